@@ -1,4 +1,4 @@
-"""What every test may ask for. The makers of rows are in ``tests/makers.py``, the databases in ``tests/databases.py``."""
+"""What every test may ask for. Makers of rows are in ``tests/makers.py``, the databases in ``tests/databases.py``."""
 
 import contextvars
 import shutil
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -49,6 +49,8 @@ class Client(FlaskClient):
         response = contextvars.Context().run(super().open, *args, **kwargs)
         db.session.rollback()
         db.session.expire_all()
+        for remembered in tuple(g):  # settings and the like, read before the request
+            g.pop(remembered)
         return response
 
     def fragment(self, url: str, method: str = "GET", **kwargs) -> TestResponse:
@@ -93,6 +95,10 @@ def app(house: Flask, database) -> Iterator[Flask]:
 
 def _forget(house: Flask) -> None:
     """What a process remembers between requests, and the files it wrote."""
+    from forum.core import tallies
+
+    tallies._pending.clear()
+    house.extensions["huey"].storage.flush_all()
     shutil.rmtree(house.config["STORAGE_URL"], ignore_errors=True)
     shutil.rmtree(Path(house.config["INSTANCE_PATH"]) / "mail", ignore_errors=True)
 

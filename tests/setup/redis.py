@@ -33,7 +33,8 @@ class Server:
         self.folder = Path(tempfile.mkdtemp(prefix="intersession-redis-"))
         socket = self.folder / "redis.sock"
         self.url = f"unix://{socket}"
-        command = [find(), "--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no", "--dir", self.folder]
+        files = ("--save", "", "--appendonly", "no", "--dir", self.folder)
+        command = [find(), "--port", "0", "--unixsocket", socket, *files]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
         self._client = Redis.from_url(self.url)
         self._wait()
