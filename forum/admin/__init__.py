@@ -1,0 +1,6 @@
+"""Administration: accounts, admission, groups, categories and rights, settings, outbox, audit."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None: ...

@@ -1,0 +1,8 @@
+"""The audit log: who did what, to what, before and after."""
+
+from flask import Flask
+
+from forum.audit import models  # noqa: F401
+
+
+def init_app(app: Flask) -> None: ...

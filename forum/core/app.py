@@ -1,0 +1,25 @@
+"""The Flask application class: the dispatch of a request is one transaction."""
+
+from flask import Flask, Response
+
+from forum.core.db import db
+
+
+class App(Flask):
+    """A Flask whose answers below 400 are committed before they leave; anything else leaves no trace.
+
+    ``after_request`` also runs for aborted answers and teardown runs once the answer has left: neither is the place.
+    A failing commit raises here, so the reader sees a 500 and never a page that says « saved ».
+    """
+
+    def dispatch_request(self):  # type: ignore[override]
+        try:
+            response: Response = self.make_response(super().dispatch_request())
+            if response.status_code < 400:
+                db.session.commit()
+            else:
+                db.session.rollback()
+        except BaseException:
+            db.session.rollback()
+            raise
+        return response

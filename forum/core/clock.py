@@ -1,0 +1,30 @@
+"""The one clock of the house, which tests may freeze."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+_frozen: datetime | None = None
+
+
+def now() -> datetime:
+    """This instant, in UTC, to the microsecond."""
+    return _frozen or datetime.now(UTC)
+
+
+def today() -> date:
+    """The date members read on the wall, in Paris."""
+    return now().astimezone(PARIS).date()
+
+
+@contextmanager
+def frozen(at: datetime) -> Iterator[None]:
+    """Stop the clock at ``at`` (tests and the demo only)."""
+    global _frozen
+    before, _frozen = _frozen, at.astimezone(UTC)
+    try:
+        yield
+    finally:
+        _frozen = before

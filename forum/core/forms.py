@@ -1,0 +1,54 @@
+"""Forms: CSRF on every changing route, errors beside their field, the text always kept."""
+
+from flask import Flask, request
+from flask_wtf import CSRFProtect, FlaskForm
+from flask_wtf.csrf import CSRFError
+from wtforms.validators import DataRequired, Length
+
+from forum.core.i18n import lazy
+
+csrf = CSRFProtect()
+
+
+class Form(FlaskForm):
+    """The base of every form: French messages of our own, spaces trimmed where a field asks for it."""
+
+    class Meta(FlaskForm.Meta):
+        locales = ()  # WTForms' own sentences are never shown: every validator here carries ours
+
+    @property
+    def error_count(self) -> int:
+        return sum(1 for name in self.errors if name)
+
+
+def init_app(app: Flask) -> None:
+    app.config["WTF_CSRF_TIME_LIMIT"] = None  # a limit in time destroys long posts
+    app.config.setdefault("WTF_CSRF_CHECK_DEFAULT", True)
+    app.config["MAX_CONTENT_LENGTH"] = 30 * 1024 * 1024
+    app.config["MAX_FORM_MEMORY_SIZE"] = 2 * 1024 * 1024
+    csrf.init_app(app)
+    app.register_error_handler(CSRFError, _refused)
+
+
+def _refused(error: CSRFError):
+    """A lost session: nothing was changed, and what was typed is shown again to be sent anew."""
+    from flask import make_response, render_template
+
+    kept = [(name, value) for name in request.form for value in request.form.getlist(name) if name != "csrf_token"]
+    secret = {"password", "new_password", "current_password", "password_again"}
+    shown = [(name, value) for name, value in kept if name not in secret and len(value) <= 100_000]
+    return make_response(render_template("errors/resend.html", kept=shown, action=request.path), 400)
+
+
+def required(message: str | None = None) -> DataRequired:
+    return DataRequired(message or lazy("Ce champ est à remplir."))
+
+
+def at_most(length: int) -> Length:
+    return Length(max=length, message=lazy("%(max)s caractères au plus.", max=length))
+
+
+def trimmed(value: str | None) -> str | None:
+    """A filter: without the spaces and odd characters around and inside names and titles."""
+    return " ".join(value.replace("\x00", "").split()) if value else value
+

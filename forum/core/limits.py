@@ -1,0 +1,80 @@
+"""How often something may be tried, counted in a table of our own: it holds with several workers and without Redis.
+
+Tries are counted in a transaction of their own, because they must survive the refusal they lead to. On SQLite that
+takes the writer's lock: call ``limit`` before the request's first write.
+"""
+
+import hashlib
+import hmac
+from datetime import timedelta
+
+from flask import Flask, current_app, request
+from sqlalchemy import Index, delete, func, insert, select, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.core.clock import now
+from forum.core.db import db, instant, key, short
+from forum.core.errors import TooFast
+from forum.core.jobs import periodic
+
+
+class Attempt(db.Model):
+    """One try of something limited; ``who`` is a keyed hash, so that no address is stored."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index("ix_attempts_what_who_at", "what", "who", "at"),)
+
+    id: Mapped[key]
+    what: Mapped[short]
+    who: Mapped[short]
+    at: Mapped[instant] = mapped_column(index=True)
+
+
+def init_app(app: Flask) -> None:
+    if app.config.get("TRUSTED_PROXIES"):
+        from werkzeug.middleware.proxy_fix import ProxyFix
+
+        hops = app.config["TRUSTED_PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def limit(what: str, who: object, *bounds: tuple[int, int]) -> None:
+    """Count this try of ``what`` by ``who``; TooFast when it passes one of ``bounds`` (times, seconds)."""
+    name = _hashed(who)
+    moment = now()
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":  # parallel tries of one person wait for each other
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": what + name})
+        connection.execute(insert(Attempt).values(what=what, who=name, at=moment))
+        for times, seconds in bounds:
+            since = moment - timedelta(seconds=seconds)
+            mine = (Attempt.what == what, Attempt.who == name, Attempt.at > since)
+            count, oldest = connection.execute(select(func.count(), func.min(Attempt.at)).where(*mine)).one()
+            if count > times:
+                wait = max(1, int((oldest - since).total_seconds()) + 1)
+                break
+        else:
+            return
+    raise TooFast(wait)
+
+
+def forget(what: str, who: object) -> None:
+    """Start counting anew (after a success)."""
+    with db.engine.begin() as connection:
+        connection.execute(delete(Attempt).where(Attempt.what == what, Attempt.who == _hashed(who)))
+
+
+def address() -> str:
+    """The address the request comes from; forwarded headers count only from a configured proxy."""
+    return request.remote_addr or "?"
+
+
+def _hashed(who: object) -> str:
+    secret = current_app.config["SECRET_KEY"].encode()
+    return hmac.new(secret, str(who).lower().encode(), hashlib.sha256).hexdigest()[:40]
+
+
+@periodic("core.purge_attempts", hour="3")
+def purge_attempts() -> None:
+    """Counts older than two days serve no one."""
+    db.session.execute(delete(Attempt).where(Attempt.at < now() - timedelta(days=2)))

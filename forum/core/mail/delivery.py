@@ -1,0 +1,106 @@
+"""Sending what stands in the outbox: claim, hand over, note. A server that is away delays mail and loses none."""
+
+import smtplib
+from datetime import timedelta
+from functools import lru_cache
+
+import css_inline
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr
+from flask import Flask
+from sqlalchemy import delete, select, update
+
+from forum.core.clock import now
+from forum.core.db import db
+from forum.core.i18n import lazy
+from forum.core.jobs import enqueue, job, periodic
+from forum.core.logs import log
+from forum.core.mail import transports
+from forum.core.mail.models import OutboxMail
+from forum.core.mail.outbox import mail_domain
+from forum.core.settings import SITE_NAME, setting
+
+BACK_OFF = [1, 5, 15, 60, 120, 240, 480, 720, 1440, 1440]  # minutes; then it has failed
+STUCK = timedelta(minutes=10)
+FROM = setting("core.mail_from", str, "", lazy("Adresse d’expédition des courriels"))
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["mail_transport"] = transports.make(app)
+
+
+@job("core.deliver_mail")
+def deliver(mail_id: int) -> None:
+    """Send one mail, unless another process has it or has sent it."""
+    if not _claim(mail_id):
+        return
+    mail = db.session.get_one(OutboxMail, mail_id, populate_existing=True)
+    try:
+        transports.current().send(compose(mail), mail.recipient)
+    except (OSError, smtplib.SMTPException) as error:
+        _retry_later(mail, error)
+    else:
+        mail.state, mail.sent_at, mail.error = "sent", now(), ""
+    db.session.commit()
+
+
+def compose(mail: OutboxMail) -> EmailMessage:
+    """The message as it travels: a text part and an HTML part, both in UTF-8."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = mail.subject
+    message["From"] = formataddr((SITE_NAME.value, sender()))
+    message["To"] = mail.recipient
+    message["Date"] = format_datetime(mail.created_at)
+    message["Message-ID"] = f"<{mail.message_id}>"
+    message["Auto-Submitted"] = "auto-generated"
+    for name, value in mail.headers.items():
+        message[name] = value
+    message.set_content(mail.text)
+    message.add_alternative(_inliner().inline(mail.html), subtype="html")
+    return message
+
+
+def sender() -> str:
+    return FROM.value or f"intersession@{mail_domain()}"
+
+
+@periodic("core.sweep_mail", minute="*")
+def sweep() -> None:
+    """Queue again what is due, and what a killed worker left half-way."""
+    stuck = (OutboxMail.state == "sending") & (OutboxMail.next_try_at < now() - STUCK)
+    db.session.execute(update(OutboxMail).where(stuck).values(state="queued", next_try_at=now()))
+    due = (OutboxMail.state == "queued") & (OutboxMail.next_try_at <= now())
+    for mail_id in db.session.scalars(select(OutboxMail.id).where(due).order_by(OutboxMail.id).limit(200)):
+        enqueue("core.deliver_mail", mail_id)
+
+
+@periodic("core.purge_mail", hour="3")
+def purge() -> None:
+    """A mail that left thirty days ago is no one's business any more."""
+    db.session.execute(delete(OutboxMail).where(OutboxMail.sent_at < now() - timedelta(days=30)))
+
+
+def _claim(mail_id: int) -> bool:
+    """Take the mail for this process alone, and say so to the others before the long part begins."""
+    due = (OutboxMail.state == "queued") & (OutboxMail.next_try_at <= now())
+    claim = update(OutboxMail).where(OutboxMail.id == mail_id, due).values(state="sending", next_try_at=now())
+    taken = db.session.execute(claim, execution_options={"synchronize_session": False}).rowcount
+    db.session.commit()
+    return bool(taken)
+
+
+def _retry_later(mail: OutboxMail, error: Exception) -> None:
+    mail.attempts += 1
+    mail.error = f"{type(error).__name__}: {error}"[:500]
+    if mail.attempts > len(BACK_OFF):
+        mail.state = "failed"
+    else:
+        mail.state, mail.next_try_at = "queued", now() + timedelta(minutes=BACK_OFF[mail.attempts - 1])
+    log.warning("mail not sent", mail=mail.id, attempts=mail.attempts, error=type(error).__name__)
+
+
+@lru_cache(maxsize=1)
+def _inliner() -> css_inline.CSSInliner:
+    """Style rules go into the elements; those in @media stay, for phones and dark themes."""
+    return css_inline.CSSInliner(keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False)

@@ -1,0 +1,50 @@
+"""Putting a mail into the outbox."""
+
+import secrets
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app, render_template
+
+from forum.core.db import db
+from forum.core.i18n import speaking
+from forum.core.jobs import enqueue
+from forum.core.mail.models import OutboxMail
+
+
+def send_mail(
+    kind: str,
+    recipient: str,
+    template: str,
+    *,
+    locale: str | None = None,
+    message_id: str | None = None,
+    headers: dict[str, str] | None = None,
+    **context: Any,
+) -> OutboxMail:
+    """Write a mail from ``<template>.txt`` (whose first line is the subject) and ``<template>.html``.
+
+    It leaves after the commit, and never if the transaction is rolled back. ``message_id`` (without brackets) makes
+    mail clients thread it; one is made when none is given. ``headers`` may add ``References``, ``List-Unsubscribe``…
+    """
+    with speaking(locale):
+        subject, _newline, text = render_template(f"{template}.txt", **context).strip().partition("\n")
+        html = render_template(f"{template}.html", subject=subject, **context)
+    mail = OutboxMail(
+        kind=kind,
+        recipient=recipient,
+        message_id=message_id or f"{secrets.token_hex(16)}@{mail_domain()}",
+        subject=" ".join(subject.split()),
+        text=text.strip() + "\n",
+        html=html,
+        headers=headers or {},
+    )
+    db.session.add(mail)
+    db.session.flush()
+    enqueue("core.deliver_mail", mail.id)
+    return mail
+
+
+def mail_domain() -> str:
+    """The right-hand side of the identifiers of our mails."""
+    return urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"

@@ -1,0 +1,61 @@
+"""Who is looking: a person signed in, or a visitor.
+
+The accounts room teaches Flask-Login how a session becomes a person; every other room asks ``me()``.
+"""
+
+from functools import wraps
+from typing import Any
+
+from flask import Flask, flash, g, redirect, request, url_for
+from flask_login import AnonymousUserMixin, LoginManager, current_user
+
+from forum.core.i18n import _
+
+login_manager = LoginManager()
+
+
+class Visitor(AnonymousUserMixin):
+    """Someone who has not signed in."""
+
+    id = None
+    is_member = is_organiser = is_administrator = False
+    display_name = initials = username = ""
+    theme = density = ""
+    hue = 6
+
+    @property
+    def locale(self) -> str:
+        return ""
+
+
+def init_app(app: Flask) -> None:
+    login_manager.anonymous_user = Visitor
+    login_manager.session_protection = None  # sessions are rows of our own: a copied cookie dies with its row
+    login_manager.init_app(app)
+    app.context_processor(lambda: {"viewer": me()})
+
+
+def me() -> Any:
+    """The person of this request (a real row, never a proxy), or a ``Visitor``."""
+    if "viewer" not in g:
+        g.viewer = current_user._get_current_object() or Visitor()
+    return g.viewer
+
+
+def login_required(view):
+    """Only for people signed in; others sign in first and come back here."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any):
+        if me().is_authenticated:
+            return view(*args, **kwargs)
+        flash(_("Connectez-vous pour continuer."), "info")
+        return redirect(url_for("accounts.sign_in", next=_way_back()), 303)
+
+    guarded.needs_login = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def _way_back() -> str | None:
+    """The address to return to after signing in: only a page that was asked for, never a form that was sent."""
+    return request.full_path.rstrip("?") if request.method == "GET" else None

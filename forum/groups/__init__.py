@@ -1,0 +1,8 @@
+"""Groups of people, who carry rights."""
+
+from flask import Flask
+
+from forum.groups import models  # noqa: F401
+
+
+def init_app(app: Flask) -> None: ...

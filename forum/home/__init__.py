@@ -1,0 +1,8 @@
+"""The front door: the member's home, the presentation for visitors, the pages an administrator edits."""
+
+from flask import Flask
+
+from forum.home import models  # noqa: F401
+
+
+def init_app(app: Flask) -> None: ...

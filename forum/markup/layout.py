@@ -1,0 +1,207 @@
+"""Lines into blocks: lists, quotes, code, headings, tables, paragraphs, as someone writing a mail expects them.
+
+Python-Markdown keeps paragraphs, tables and all that happens inside a line. Its own reading of lists and quotes is
+replaced, because it wants a blank line before a list and four spaces below an item, makes a title of «#mot-clé» or of a
+line over dashes, and recurses once per marker («1. 1. 1. …» raises RecursionError). This reader is linear in the text
+and never deeper than MAX_DEPTH; what lies deeper stays plain text.
+"""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.blockparser import BlockParser
+from markdown.util import AtomicString, code_escape
+
+from forum.markup.guard import TooComplex
+from forum.markup.quotes import QUOTE, cut_quote, name_quote
+
+MAX_DEPTH = 8
+MAX_CELLS = 6_000  # columns × rows: a wide header over short rows makes many cells of few characters
+
+FENCE = re.compile(r" *(?P<mark>`{3,}|~{3,})[^`]*$")
+HEADING = re.compile(r" {0,3}(?P<marks>#{1,6}) +(?P<text>.*)$")
+RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,}$")
+CITED = re.compile(r" *> ?")
+ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+•◦▪‣–]|(?P<number>\d{1,9})[.)]) +(?=\S)")
+TABLE_RULE = re.compile(r"[ |:-]+$")
+
+
+class Layout(BlockParser):
+    """Reads a document into the tree; parseBlocks (the library's) gets only paragraphs and tables."""
+
+    def parseChunk(self, parent: Element, text: str) -> None:
+        self.read(parent, text.split("\n"), 0)
+
+    def read(self, parent: Element, lines: list[str], depth: int) -> None:
+        """Add the blocks of `lines` to the parent."""
+        text: list[str] = []
+        at = 0
+        while at < len(lines):
+            after = self.read_block(parent, lines, at, text, depth)
+            if after == at:
+                if lines[at].strip():
+                    text.append(lines[at].strip())
+                else:
+                    self.end_paragraph(parent, text)
+                after += 1
+            at = after
+        self.end_paragraph(parent, text)
+
+    def read_block(self, parent: Element, lines: list[str], at: int, text: list[str], depth: int) -> int:
+        """Read the block that opens at this line and return the line after it, or `at` when none opens."""
+        line = lines[at]
+        for opening, read in READERS:
+            if (match := opening.match(line)) and opens(opening, match, lines, at, bool(text), depth):
+                self.end_paragraph(parent, text)
+                return read(self, parent, lines, at, match, depth)
+        return at
+
+    def end_paragraph(self, parent: Element, text: list[str]) -> None:
+        if text:
+            self.parseBlocks(parent, ["\n".join(text)])
+            text.clear()
+
+    def read_fence(self, parent: Element, lines: list[str], at: int, match: re.Match[str], depth: int) -> int:
+        mark, indent = match["mark"], match.start("mark")
+        code: list[str] = []
+        at += 1
+        while at < len(lines) and not closes(lines[at], mark):
+            code.append(lines[at][min(indent, indent_of(lines[at])) :])
+            at += 1
+        inner = SubElement(SubElement(parent, "pre"), "code")
+        inner.text = AtomicString(code_escape("\n".join(code) + "\n"))
+        return at + 1
+
+    def read_heading(self, parent: Element, lines: list[str], at: int, match: re.Match[str], depth: int) -> int:
+        """The page's title is h1 and a post's author h2: headings of a post start at h3."""
+        heading = SubElement(parent, f"h{min(len(match['marks']) + 2, 6)}")
+        heading.text = match["text"].rstrip("#").strip() or match["text"]
+        return at + 1
+
+    def read_rule(self, parent: Element, lines: list[str], at: int, match: re.Match[str], depth: int) -> int:
+        SubElement(parent, "hr")
+        return at + 1
+
+    def read_cited(self, parent: Element, lines: list[str], at: int, match: re.Match[str], depth: int) -> int:
+        """Lines after «>». The next line without it is the writer's own answer, unlike in CommonMark."""
+        inner: list[str] = []
+        while at < len(lines) and (match := CITED.match(lines[at])):
+            inner.append(lines[at][match.end() :])
+            at += 1
+        self.read_inside(SubElement(parent, "blockquote"), inner, depth)
+        return at
+
+    def read_quote(self, parent: Element, lines: list[str], at: int, match: re.Match[str], depth: int) -> int:
+        inner, at = cut_quote(lines, at, match)
+        quote = SubElement(parent, "blockquote")
+        name_quote(quote, match["source"], self.md.names)
+        self.read_inside(quote, inner, depth)
+        return at
+
+    def read_inside(self, parent: Element, lines: list[str], depth: int, tight: bool = False) -> None:
+        self.state.set("list" if tight else "block")  # ParagraphProcessor puts no <p> in a tight list
+        self.read(parent, lines, depth + 1)
+        self.state.reset()
+
+    def read_table(self, parent: Element, lines: list[str], at: int, match: re.Match[str], depth: int) -> int:
+        rows: list[str] = []
+        while at < len(lines) and "|" in lines[at]:
+            rows.append(lines[at].strip())
+            at += 1
+        if len(rows) * rows[1].count("-") and len(rows) * rows[1].count("|") > MAX_CELLS:
+            raise TooComplex
+        self.state.set("block")
+        self.parseBlocks(parent, ["\n".join(rows)])
+        self.state.reset()
+        return at
+
+    def read_list(self, parent: Element, lines: list[str], at: int, match: re.Match[str] | None, depth: int) -> int:
+        first, number = match, match["number"]
+        items: list[list[str]] = []
+        loose = False
+        while match and is_sibling(first, match):
+            item, after = cut_item(lines, at, match)
+            items.append(item)
+            following = skip_blank(lines, after)
+            match = None
+            if following < len(lines) and not RULE.match(lines[following]):
+                match = ITEM.match(lines[following])
+            sibling = bool(match and is_sibling(first, match))
+            loose = loose or has_paragraphs(item) or (sibling and following > after)
+            at = following if sibling else after
+        parent = SubElement(parent, "ol" if number else "ul")
+        if number and int(number) != 1:
+            parent.set("start", str(int(number)))
+        for item in items:
+            self.read_inside(SubElement(parent, "li"), item, depth, tight=not loose)
+        return at
+
+
+READERS = [
+    (FENCE, Layout.read_fence),
+    (RULE, Layout.read_rule),
+    (HEADING, Layout.read_heading),
+    (CITED, Layout.read_cited),
+    (QUOTE, Layout.read_quote),
+    (ITEM, Layout.read_list),
+    (re.compile(r".*\|"), Layout.read_table),
+]
+
+
+def opens(opening: re.Pattern[str], match: re.Match[str], lines: list[str], at: int, in_text: bool, depth: int) -> bool:
+    """Does a line that looks like an opening open a block here?"""
+    if opening in (FENCE, RULE, HEADING):
+        return True
+    if opening is READERS[-1][0]:
+        return at + 1 < len(lines) and "|" in lines[at + 1] and "-" in lines[at + 1] and is_table_rule(lines[at + 1])
+    if opening is ITEM and in_text and match["number"]:
+        return int(match["number"]) == 1 and depth < MAX_DEPTH  # «en\n1901. La loi» is no list
+    return depth < MAX_DEPTH
+
+
+def is_table_rule(line: str) -> bool:
+    return bool(TABLE_RULE.match(line))
+
+
+def closes(line: str, mark: str) -> bool:
+    line = line.strip()
+    return len(line) >= len(mark) and line == mark[0] * len(line)
+
+
+def indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def skip_blank(lines: list[str], at: int) -> int:
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    return at
+
+
+def is_sibling(first: re.Match[str], item: re.Match[str]) -> bool:
+    """Same kind of list, and not indented below the first item."""
+    return bool(first["number"]) == bool(item["number"]) and len(item["indent"]) <= len(first["indent"]) + 1
+
+
+def cut_item(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[str], int]:
+    """The lines of one item without its marker and indentation, and the line after it."""
+    indent, content = len(match["indent"]), match.end()
+    item = [lines[at][content:]]
+    at += 1
+    while at < len(lines):
+        following = skip_blank(lines, at)
+        if following == len(lines):
+            break
+        line, blank = lines[following], following > at
+        deeper = indent_of(line) >= indent + 2
+        if not deeper and (blank or any(opening.match(line) for opening, _ in READERS[:-1])):
+            break
+        item += [""] * (following - at)
+        item.append(line[min(indent_of(line), content) :])
+        at = following + 1
+    return item, at
+
+
+def has_paragraphs(item: list[str]) -> bool:
+    """Is there, after a blank line, more of the item itself rather than of a list inside it?"""
+    return any(not line and indent_of(after) == 0 and not ITEM.match(after) for line, after in zip(item, item[1:]))

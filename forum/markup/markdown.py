@@ -1,0 +1,72 @@
+"""Python-Markdown set up for people who write mails: no raw HTML, line breaks kept, our links, mentions and cards."""
+
+from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import (
+    BACKTICK_RE,
+    ESCAPE_RE,
+    IMAGE_LINK_RE,
+    LINK_RE,
+    BacktickInlineProcessor,
+    DelimiterProcessor,
+    EscapeInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.util import Registry
+
+from forum.markup.cards import Finish
+from forum.markup.harvest import Found, Harvest
+from forum.markup.layout import Layout
+from forum.markup.links import BARE, MAIL, BareLink, Image, Link, MailLink
+from forum.markup.mentions import MENTION, Mention
+from forum.markup.resolver import Memory, Nobody
+
+
+class Writing(Markdown):
+    """Markdown of the house. `names` answers for the text being cooked; `found` is what that text speaks of."""
+
+    names: Memory
+    found: Found
+
+    def __init__(self):
+        super().__init__(extensions=[TableExtension(use_align_attribute=True)], output_format="html")
+        self.ESCAPED_CHARS += ["@", "~", "<", "|"]
+        self.names = Memory(Nobody())
+        self.found = Found()
+
+    def build_parser(self) -> Markdown:
+        super().build_parser()
+        self.preprocessors = Registry[Preprocessor]()  # whitespace is the guard's; HTML blocks are text
+        self.postprocessors = Registry[Postprocessor]()
+        self.parser = Layout(self)
+        self.parser.blockprocessors.register(ParagraphProcessor(self.parser), "paragraph", 10)
+        self.inlinePatterns = inline_patterns(self)
+        self.treeprocessors.register(Finish(self), "finish", 15)  # after inline (20), before prettify (10)
+        self.treeprocessors.register(Harvest(self), "harvest", 12)
+        return self
+
+    def cook(self, text: str, names: Memory) -> tuple[str, Found]:
+        """HTML not yet sanitised, and what the text speaks of."""
+        self.names, self.found = names, Found()
+        self.reset()
+        return self.convert(text), self.found
+
+
+def inline_patterns(md: Writing) -> Registry:
+    """In the order tried. References, raw HTML and entities of the library are left out: stalls, and no one's need."""
+    patterns = Registry()
+    patterns.register(BacktickInlineProcessor(BACKTICK_RE), "backtick", 190)
+    patterns.register(EscapeInlineProcessor(ESCAPE_RE, md), "escape", 180)
+    patterns.register(Image(IMAGE_LINK_RE, md), "image", 170)
+    patterns.register(Link(LINK_RE, md), "link", 160)
+    patterns.register(BareLink(BARE, md), "bare", 120)
+    patterns.register(MailLink(MAIL, md), "mail", 110)
+    patterns.register(Mention(MENTION, md), "mention", 100)
+    patterns.register(DelimiterProcessor("*", "strong,em", md), "emphasis", 60)
+    md.delimiters.add("_", "strong,em", smart=True)
+    md.delimiters.add("~", "del", double=True)
+    patterns.register(SubstituteTagInlineProcessor(r"\n", "br"), "newline", 50)
+    return patterns

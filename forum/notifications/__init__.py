@@ -1,0 +1,8 @@
+"""Being told: in the site and by mail, with one switch each."""
+
+from flask import Flask
+
+from forum.notifications import models  # noqa: F401
+
+
+def init_app(app: Flask) -> None: ...

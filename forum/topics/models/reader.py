@@ -1,0 +1,21 @@
+"""Where a reader is in a topic, and how closely they follow it."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.core.clock import now
+from forum.core.db import db, instant, short
+
+LEVELS = ("watching", "tracking", "normal", "muted")  # Surveiller, Suivre, Normal, Silencieux
+
+
+class TopicReader(db.Model):
+    __tablename__ = "topic_readers"
+    __table_args__ = (CheckConstraint("level IN ('watching', 'tracking', 'normal', 'muted')", name="level"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True, index=True)
+    last_read: Mapped[int] = mapped_column(default=0)  # the highest number seen
+    level: Mapped[short] = mapped_column(default="normal")
+    reason: Mapped[str] = mapped_column(String(40), default="")  # replied, created, mentioned, chosen
+    updated_at: Mapped[instant] = mapped_column(default=now)
