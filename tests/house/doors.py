@@ -1,0 +1,19 @@
+"""The changing routes that ask no rule, each with its reason. Everything else calls ``require``."""
+
+OPEN = {  # open to visitors
+    "accounts.sign_up": "anyone may ask for an account",
+    "accounts.confirm": "the link in the mail is the proof",
+    "accounts.sign_in": "one is not signed in yet",
+    "accounts.sign_in_link": "one is not signed in yet",
+    "accounts.use_sign_in_link": "the link in the mail is the proof",
+    "accounts.sign_out": "leaving is always allowed",
+    "accounts.forgot": "one is not signed in yet",
+    "accounts.reset": "the link in the mail is the proof",
+    "accounts.set_display": "a visitor too chooses language and theme",
+}
+
+OWN = {  # only for people signed in, and only about themselves
+    "accounts.preferences": "one's own profile",
+    "notifications.index": "one's own notifications",
+    "notifications.preferences": "one's own switches",
+}
