@@ -22,6 +22,7 @@ from whitenoise import WhiteNoise
 SOURCE = Path(__file__).resolve().parents[2] / "static"
 SERVED = {".css", ".js", ".svg", ".woff2", ".png", ".ico", ".webmanifest", ".txt"}
 PRESSED = {".css", ".js", ".svg", ".txt", ".webmanifest"}
+_IMPORT = re.compile(r"""@import ["']([\w-]+\.css)["'];""")
 _URL = re.compile(r"url\((['\"]?)(?!data:|#)([^)'\"]+)\1\)")
 
 
@@ -75,10 +76,15 @@ def _copy_all(files: list[Path], source: Path, folder: Path) -> dict[str, str]:
         name = path.relative_to(source).as_posix()
         content = path.read_bytes()
         if path.suffix == ".css":
-            content = _rename_urls(content.decode(), path, source, names).encode()
+            content = _rename_urls(_with_imports(content.decode(), path), path, source, names).encode()
         names[name] = f"{name.removesuffix(path.suffix)}.{hashlib.sha256(content).hexdigest()[:8]}{path.suffix}"
         _write(folder / "static" / names[name], content, press=path.suffix in PRESSED)
     return names
+
+
+def _with_imports(css: str, path: Path) -> str:
+    """The sheets that ``css`` imports from its own folder, put in their place: one request instead of five."""
+    return _IMPORT.sub(lambda match: (path.parent / match[1]).read_text(), css)
 
 
 def _rename_urls(css: str, path: Path, source: Path, names: dict[str, str]) -> str:

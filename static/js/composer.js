@@ -1,0 +1,191 @@
+// The composer with JavaScript: toolbar, lists that go on, live preview, files by button, drop or paste, and a copy of what
+// is not sent yet. The server's form works without any of it (templates/ui/composer.html).
+
+{
+  const kept = (() => { try { return window.sessionStorage; } catch { return null; } })();
+  const later = (wait, act) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(act, wait); }; };
+
+  function start(box) {
+    if (box.dataset.started) return;
+    box.dataset.started = "1";
+    const text = box.querySelector("textarea");
+    const form = text.form;
+    showTools(box, text, form);
+    startPreview(box, text, form);
+    if (box.dataset.uploadUrl) startUploads(box, text, form);
+    startKeeping(box, text, form);
+  }
+
+  // --- writing --------------------------------------------------------------------------------------------------------
+
+  function showTools(box, text, form) {
+    box.querySelector("markdown-toolbar").hidden = false;
+    text.addEventListener("keydown", (event) => {
+      const command = event.ctrlKey || event.metaKey;
+      const style = { b: "bold", i: "italic", k: "link" }[event.key];
+      if (command && event.key === "Enter") { event.preventDefault(); form.requestSubmit(box.querySelector("footer .primary")); }
+      else if (command && style && !event.shiftKey && !event.altKey) { event.preventDefault(); box.querySelector(`[data-md-button=${style}]`).click(); }
+      else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) continueList(event, text);
+    });
+  }
+
+  // Enter inside a list starts the next item; on an empty item it ends the list.
+  function continueList(event, text) {
+    if (text.selectionStart !== text.selectionEnd) return;
+    const start = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1;
+    const line = text.value.slice(start, text.selectionStart);
+    const item = /^(\s*)([-*+]|(\d+)([.)])|>)( +)(.*)$/.exec(line);
+    if (!item) return;
+    event.preventDefault();
+    const [, indent, mark, number, dot, gap, words] = item;
+    if (!words.trim()) {
+      text.setSelectionRange(start, text.selectionStart);
+      return insert(text, "");
+    }
+    insert(text, "\n" + indent + (number ? Number(number) + 1 + dot : mark) + gap);
+  }
+
+  // execCommand is the only way to insert that Ctrl+Z takes back.
+  function insert(text, words) {
+    text.focus();
+    if (!document.execCommand(words ? "insertText" : "delete", false, words)) {
+      text.setRangeText(words, text.selectionStart, text.selectionEnd, "end");
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  // --- preview: rendered by the server, with the code that will render the post ------------------------------------------
+
+  function startPreview(box, text, form) {
+    const pane = box.querySelector("[data-preview]");
+    const button = box.querySelector("[data-preview-button]");
+    if (!box.dataset.previewUrl) return;
+    let asked;
+    const refresh = async () => {
+      if (pane.offsetParent === null) return;
+      asked?.abort();
+      asked = new AbortController();
+      const body = new FormData();
+      body.set("body", text.value);
+      body.set("csrf_token", form.elements.csrf_token?.value ?? "");
+      try {
+        const answer = text.value.trim() ? await fetch(box.dataset.previewUrl, { method: "POST", body, signal: asked.signal }) : null;
+        if (!answer || answer.ok) pane.innerHTML = answer ? await answer.text() : "";
+      } catch { /* offline or overtaken by newer text: the last preview stays */ }
+    };
+    pane.hidden = false;
+    box.classList.add("live");
+    button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      button.setAttribute("aria-pressed", String(box.classList.toggle("previewing")));
+      refresh();
+    });
+    text.addEventListener("input", later(400, refresh));
+    if (text.value) refresh();
+  }
+
+  // --- files ------------------------------------------------------------------------------------------------------------
+
+  function startUploads(box, text, form) {
+    const input = box.querySelector("[data-attach] input[type=file]");
+    const sendAll = (files) => [...files].forEach((file) => send(file, box, text, form));
+    box.querySelector("[data-attach]").hidden = true;
+    box.querySelector("[data-md-button=file]").addEventListener("click", () => input.click());
+    input.addEventListener("change", () => { sendAll(input.files); input.value = ""; });
+    text.addEventListener("paste", (event) => {
+      if (!event.clipboardData.files.length) return;
+      event.preventDefault();
+      sendAll(event.clipboardData.files);
+    });
+    const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+    box.addEventListener("dragover", (event) => { if (carriesFiles(event)) { event.preventDefault(); box.classList.add("drop"); } });
+    box.addEventListener("dragleave", (event) => { if (!box.contains(event.relatedTarget)) box.classList.remove("drop"); });
+    box.addEventListener("drop", (event) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      box.classList.remove("drop");
+      sendAll(event.dataTransfer.files);
+    });
+  }
+
+  // XMLHttpRequest, because fetch does not tell how much of a body has left.
+  function send(file, box, text, form) {
+    const row = box.querySelector("[data-upload-row]").content.firstElementChild.cloneNode(true);
+    const bar = row.querySelector("progress");
+    row.querySelector("[data-name]").textContent = file.name;
+    box.querySelector("[data-uploads]").append(row);
+
+    const request = new XMLHttpRequest();
+    request.open("POST", box.dataset.uploadUrl);
+    request.responseType = "json";
+    request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("X-CSRFToken", form.elements.csrf_token?.value ?? "");
+    request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total; });
+    request.addEventListener("load", () => (request.status < 300 && request.response?.markdown ? arrived() : failed()));
+    request.addEventListener("error", failed);
+    row.querySelector("[data-cancel]").addEventListener("click", () => { request.abort(); row.remove(); text.focus(); });
+    const body = new FormData();
+    body.set("file", file);
+    request.send(body);
+
+    function arrived() {
+      row.remove();
+      const before = text.value.slice(0, text.selectionStart);
+      insert(text, (before && !before.endsWith("\n") ? "\n\n" : "") + request.response.markdown + "\n");
+    }
+
+    function failed() {
+      const problem = row.querySelector("[data-problem]");
+      problem.textContent = request.response?.error ?? problem.dataset[request.status === 413 ? "tooBig" : "failed"];
+      problem.hidden = false;
+      bar.remove();
+    }
+  }
+
+  // --- nothing typed is lost: a copy in the tab until the server has it -----------------------------------------------------
+
+  function startKeeping(box, text, form) {
+    const name = "text:" + box.dataset.keep;
+    const written = text.defaultValue;
+    dropIfSent(name);
+    const copy = kept?.getItem(name);
+    if (copy && copy !== text.value) offer(box, text, name, copy);
+    text.addEventListener("input", later(300, () => {
+      if (text.value !== written) kept?.setItem(name, text.value);
+      else kept?.removeItem(name);
+    }));
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented || event.submitter?.name === "preview" || text.value === written) return;
+      kept?.setItem(name, text.value);
+      kept?.setItem("sent", JSON.stringify({ name, from: location.pathname }));
+    });
+  }
+
+  // The view says what it saved (page.js, data-saved). Failing that: sent from the page before, answered by a redirection.
+  function dropIfSent(name) {
+    const sent = JSON.parse(kept?.getItem("sent") ?? "null");
+    if (sent?.name !== name) return;
+    kept.removeItem("sent");
+    const came = performance.getEntriesByType("navigation")[0];
+    const from = document.referrer && new URL(document.referrer).pathname;
+    if (came?.type === "navigate" && came.redirectCount > 0 && from === sent.from) kept.removeItem(name);
+  }
+
+  function offer(box, text, name, copy) {
+    const note = box.querySelector("[data-kept]");
+    note.hidden = false;
+    note.querySelector("[data-kept-take]").addEventListener("click", () => {
+      note.hidden = true;
+      text.focus();
+      text.select();
+      insert(text, copy);
+    });
+    note.querySelector("[data-kept-drop]").addEventListener("click", () => { note.hidden = true; kept.removeItem(name); text.focus(); });
+  }
+
+  const startAll = () => document.querySelectorAll("[data-composer]").forEach(start);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startAll);
+  else startAll();
+  document.addEventListener("htmx:after:swap", startAll);
+}
