@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.categories import models  # noqa: F401
+from forum.categories import models, rules  # noqa: F401
 
 
 def init_app(app: Flask) -> None: ...

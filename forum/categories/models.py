@@ -11,6 +11,9 @@ from forum.groups.models import Group
 #   discussion: nothing more · question: an answer may be marked · request: an answer, and a state (open → …)
 KINDS = ("discussion", "question", "request")
 
+# The dyes of the design that a category may wear.
+COLOURS = ("sauge", "garance", "ciel", "prune", "gaude", "pastel", "edge")
+
 
 class Category(db.Model):
     __tablename__ = "categories"
@@ -19,7 +22,7 @@ class Category(db.Model):
     slug: Mapped[short] = mapped_column(unique=True)
     name: Mapped[short]
     description: Mapped[str] = mapped_column(String(1000), default="")
-    colour: Mapped[short] = mapped_column(default="forum")  # the data-c of the design: aide coop actu reu forum copil
+    colour: Mapped[short] = mapped_column(default="pastel")  # one of COLOURS, the data-c of the design
     kind: Mapped[short] = mapped_column(default="discussion")
     button: Mapped[short] = mapped_column(default="")  # « Nouvelle demande »; empty: « Nouveau sujet »
     template: Mapped[str] = mapped_column(Text, default="")  # what the editor starts with

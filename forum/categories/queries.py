@@ -1,0 +1,101 @@
+"""The categories a person sees, and what they may do there. One query a person and request answers it all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from flask import abort, g
+from sqlalchemy import select
+
+from forum.accounts.models import User
+from forum.categories.models import Category, CategoryRight
+from forum.core.db import db
+from forum.groups.models import AUTOMATIC, Group, Membership
+from forum.groups.queries import belongs, standing
+
+
+class Rights(NamedTuple):
+    see: bool
+    create: bool
+    reply: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCategory:
+    """A category as a list shows it to someone who sees it, with what they may do there."""
+
+    id: int
+    slug: str
+    name: str
+    description: str
+    colour: str
+    kind: str
+    button: str
+    position: int
+    rights: Rights
+
+    has_solutions = Category.has_solutions
+    has_states = Category.has_states
+
+
+def visible(user: Any) -> list[OpenCategory]:
+    """The categories that ``user`` sees, in order."""
+    return list(_open_to(user).values())
+
+
+def visible_ids(user: Any) -> list[int]:
+    return list(_open_to(user))
+
+
+def rights_of(user: Any) -> dict[int, Rights]:
+    """What ``user`` may do in each category they see; the other categories are not in it."""
+    return {category_id: category.rights for category_id, category in _open_to(user).items()}
+
+
+def get_visible(user: Any, slug: str) -> Category:
+    """The category at this address; 404 when there is none that ``user`` sees."""
+    found = next((category for category in visible(user) if category.slug == slug), None)
+    return db.session.get(Category, found.id) or abort(404) if found else abort(404)
+
+
+def readers_among(category_id: int, user_ids: Iterable[int]) -> set[int]:
+    """Those of the people ``user_ids`` who see the category, in three queries: for telling many at once."""
+    given = select(Group.slug, Group.id).join(CategoryRight, CategoryRight.group_id == Group.id)
+    groups = db.session.execute(given.where(CategoryRight.category_id == category_id, CategoryRight.can_see)).all()
+    people = db.session.scalars(select(User).where(User.id.in_(list(user_ids)), User.state == "active")).all()
+    automatic = [AUTOMATIC[slug] for slug, _id in groups if slug in AUTOMATIC]
+    by_hand = [group_id for slug, group_id in groups if slug not in AUTOMATIC]
+    joined = set(db.session.scalars(select(Membership.user_id).where(Membership.group_id.in_(by_hand))))
+    members = [person for person in people if person.is_member]
+    return {one.id for one in members if one.id in joined or any(includes(one) for includes in automatic)}
+
+
+def _open_to(user: Any) -> dict[int, OpenCategory]:
+    kept = g.setdefault("open_categories", {})
+    who = standing(user)
+    if who not in kept:
+        kept[who] = _read(user)
+    return kept[who]
+
+
+def _read(user: Any) -> dict[int, OpenCategory]:
+    """Rights add up over groups. Reading is for whom a group says; writing is for members, whatever a group says."""
+    columns = [getattr(Category, name) for name in OpenCategory.__dataclass_fields__ if name != "rights"]
+    rights = [CategoryRight.can_see, CategoryRight.can_create, CategoryRight.can_reply]
+    query = (
+        select(*columns, *rights)
+        .join(CategoryRight, CategoryRight.category_id == Category.id)
+        .join(Group, Group.id == CategoryRight.group_id)
+        .where(belongs(user), CategoryRight.can_see)
+        .order_by(Category.position, Category.id)
+    )
+    found: dict[int, OpenCategory] = {}
+    for *values, see, create, reply in db.session.execute(query):
+        given = Rights(see, create and user.is_member, reply and user.is_member)
+        so_far = found.get(values[0])
+        found[values[0]] = _with(so_far, given) if so_far else OpenCategory(*values, given)
+    return found
+
+
+def _with(category: OpenCategory, more: Rights) -> OpenCategory:
+    return replace(category, rights=Rights(*(a or b for a, b in zip(category.rights, more, strict=True))))
