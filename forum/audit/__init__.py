@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.audit import models  # noqa: F401
+from forum.audit import jobs, listeners, models  # noqa: F401
 
 
 def init_app(app: Flask) -> None: ...
