@@ -3,6 +3,8 @@
 from flask import Flask
 
 from forum.categories import models, rules  # noqa: F401
+from forum.categories.views import bp
 
 
-def init_app(app: Flask) -> None: ...
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
