@@ -1,8 +1,10 @@
 """Refusals and faults, told in the site's look: what happened, and what to do."""
 
+from contextlib import suppress
+
 from flask import Flask, Response, make_response, render_template, request
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import Forbidden, HTTPException, ServiceUnavailable, TooManyRequests
+from werkzeug.exceptions import Forbidden, HTTPException, SecurityError, ServiceUnavailable, TooManyRequests
 
 from forum.core.i18n import lazy
 
@@ -62,7 +64,8 @@ def show(error: HTTPException) -> Response:
     code = error.code if error.code in MESSAGES else (400 if (error.code or 500) < 500 else 500)
     title, advice = MESSAGES[code]
     context = {"code": error.code, "title": title, "advice": getattr(error, "why", None) or advice}
-    response = make_response(render_page(context), error.code or 500)
+    without_layout = isinstance(error, SecurityError)  # a host that is not ours: no link can be built
+    response = make_response(render_page(context, without_layout), error.code or 500)
     for name, value in error.get_headers():
         if name.lower() != "content-type":
             response.headers[name] = value
@@ -71,14 +74,14 @@ def show(error: HTTPException) -> Response:
     return response
 
 
-def render_page(context: dict) -> str | Response:
+def render_page(context: dict, without_layout: bool = False) -> str | Response:
     """HTML for people, JSON for machines."""
     if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
         return make_response({"error": str(context["title"]), "advice": str(context["advice"])})
-    try:
-        return render_template("errors/page.html", **context)
-    except OperationalError:  # the layout itself needs the database
-        return render_template("errors/bare.html", **context)
+    if not without_layout:
+        with suppress(OperationalError):  # the layout itself needs the database
+            return render_template("errors/page.html", **context)
+    return render_template("errors/bare.html", **context)
 
 
 def unavailable(error: OperationalError) -> Response:

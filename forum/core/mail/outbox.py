@@ -1,5 +1,6 @@
 """Putting a mail into the outbox."""
 
+import re
 import secrets
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,7 +36,7 @@ def send_mail(
         recipient=recipient,
         message_id=message_id or f"{secrets.token_hex(16)}@{mail_domain()}",
         subject=" ".join(subject.split()),
-        text=text.strip() + "\n",
+        text=re.sub(r"\n\s*\n+", "\n\n", text.strip()) + "\n",  # blocks left empty leave no hole
         html=html,
         headers=headers or {},
     )
