@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.groups import models  # noqa: F401
+from forum.groups import listeners, models  # noqa: F401
 
 
 def init_app(app: Flask) -> None: ...

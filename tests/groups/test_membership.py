@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from forum.accounts.events import AccountAdmitted
 from forum.core.clock import now
+from forum.core.events import emit
 from forum.core.viewer import Visitor
 from forum.groups import actions, queries
 from tests.makers import make_group, make_user
@@ -67,3 +69,10 @@ def test_members_of_an_automatic_group_are_those_it_includes(app):
     make_user(state="pending")
     assert set(queries.members_of(groups["membres"])) == {boss, member}
     assert queries.members_of(groups["administrateurs"]) == [boss]
+
+
+def test_an_invited_person_is_in_the_groups_of_the_invitation_from_the_first_day(slugs):
+    user = make_user()
+    make_group(slug="copil")
+    emit(AccountAdmitted(user, groups=("copil", "parti-depuis", "administrateurs")))
+    assert slugs(user) == {"visiteurs", "membres", "copil"}
