@@ -161,6 +161,7 @@ def quiet_config() -> dict:
         "SECRET_KEY": "a key for tests only",
         "INSTANCE_PATH": str(folder),
         "STORAGE_URL": str(folder / "uploads"),
+        "ASSETS_PATH": str(_workshop() / "assets"),  # pressed once for all workers
         "REDIS_URL": None,
         "SMTP_URL": None,
         "BASE_URL": "http://localhost",

@@ -2,7 +2,12 @@
 
 import pytest
 
-ANSWERS = {"a page": "/", "a missing page": "/il-n-y-a-rien-ici", "a refused method": "/healthz", "a machine's": "/healthz"}
+ANSWERS = {
+    "a page": "/",
+    "a missing page": "/il-n-y-a-rien-ici",
+    "a refused method": "/healthz",
+    "a machine's": "/healthz",
+}
 
 
 @pytest.fixture(params=ANSWERS)

@@ -54,6 +54,8 @@ def test_no_stylesheet_or_script_of_ours_asks_another_site():
 
 def test_templates_carry_no_inline_script_or_style():
     """The policy would refuse them in the browser; here the file is named."""
-    inline = re.compile(r"""<script(?![^>]*\bsrc=)(?![^>]*type="application/)[^>]*>|<style\b|\sstyle=|\son[a-z]+=""", re.I)
+    inline = re.compile(
+        r"""<script(?![^>]*\bsrc=)(?![^>]*type="application/)[^>]*>|<style\b|\sstyle=|\son[a-z]+=""", re.I
+    )
     pages = [p for p in (ROOT / "templates").rglob("*.html") if "email" not in p.parts]
     assert not {str(p.relative_to(ROOT)): m[0] for p in pages if (m := inline.search(p.read_text()))}
