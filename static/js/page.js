@@ -117,6 +117,11 @@ function prepare(place) {
   forgetSaved(place);
 }
 
+function begin() {
+  prepare(document);
+  focusOn(document);
+}
+
 document.addEventListener("click", (event) => {
   const at = (selector) => event.target.closest?.(selector);
   let found;
@@ -126,7 +131,8 @@ document.addEventListener("click", (event) => {
   else if ((found = at("dialog [data-dismiss]"))) { event.preventDefault(); found.closest("dialog").close(); }
 });
 document.addEventListener("submit", (event) => (event.target.matches("[data-theme-form]") ? sendTheme(event) : guard(event)));
-document.addEventListener("DOMContentLoaded", () => { prepare(document); focusOn(document); });
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+else begin();  // deferred: before the composer looks for text it kept
 window.addEventListener("pageshow", (event) => { if (event.persisted) document.querySelectorAll("form[data-busy]").forEach(release); });
 document.addEventListener("htmx:after:swap", (event) => { prepare(document); keepFocus(event); });
 document.addEventListener("htmx:finally:request", (event) => { const form = event.target.closest?.("form"); if (form) release(form); });
