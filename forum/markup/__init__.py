@@ -21,12 +21,13 @@ __all__ = [
     "cook", "excerpt",
 ]  # fmt: skip
 
+MAX_RAW_HTML = 300_000  # the gates' work grows with it; honest texts stay far below
 RECIPE = 1  # raise it when the same text would give other HTML
 
 
 @dataclass(frozen=True)
 class Cooked:
-    """`text` is the plain text of the HTML; mentions are usernames and group slugs, quotes are post ids, links hrefs."""
+    """`text` is the plain text of the HTML; mentions are usernames and group slugs, quotes post ids, links hrefs."""
 
     html: str
     text: str
@@ -38,10 +39,11 @@ class Cooked:
 def cook(text: str, resolve: Resolver | None = None) -> Cooked:
     """The text as it will be shown, or CannotCook (TooLong, TooComplex) with a message for the writer."""
     text = admit(text)
-    kitchen = this_kitchen()
     try:
-        raw, found = kitchen.writing.cook(text, Memory(resolve or Nobody()))
-        html = kitchen.gates.pass_through(raw)
+        raw, found = KITCHEN.writing.cook(text, Memory(Nobody() if resolve is None else resolve))
+        if len(raw) > MAX_RAW_HTML:
+            raise TooComplex
+        html = KITCHEN.gates.pass_through(raw)
     except RecursionError as error:
         raise TooComplex from error
     return Cooked(html, plain(html), tuple(found.mentions), tuple(found.quotes), tuple(found.links))
@@ -55,10 +57,4 @@ class Kitchen(threading.local):
         self.gates = Gates()
 
 
-_kitchen: Kitchen | None = None
-
-
-def this_kitchen() -> Kitchen:
-    global _kitchen
-    _kitchen = _kitchen or Kitchen()
-    return _kitchen
+KITCHEN = Kitchen()

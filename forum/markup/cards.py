@@ -1,5 +1,6 @@
 """Finishing the tree: files as cards, tables that scroll on a phone, no link inside a link."""
 
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
@@ -12,6 +13,8 @@ NBSP = "\u00a0"
 
 
 class Finish(Treeprocessor):
+    md: Any  # Writing, of markdown.py
+
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             for at, child in enumerate(list(parent)):

@@ -1,6 +1,7 @@
 """What the finished tree says to the rest of the house: who is mentioned, quoted, where it links."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
@@ -17,6 +18,8 @@ class Found:
 
 class Harvest(Treeprocessor):
     """A mention inside a quote was made by someone else, before: it is shown, not told again."""
+
+    md: Any  # Writing, of markdown.py
 
     def run(self, root: Element) -> None:
         self.md.found = Found()

@@ -7,10 +7,13 @@ and never deeper than MAX_DEPTH; what lies deeper stays plain text.
 """
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
-from markdown.util import AtomicString, code_escape
+from markdown.util import AtomicString
 
 from forum.markup.guard import TooComplex
 from forum.markup.quotes import QUOTE, cut_quote, name_quote
@@ -23,13 +26,17 @@ HEADING = re.compile(r" {0,3}(?P<marks>#{1,6}) +(?P<text>.*)$")
 RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,}$")
 CITED = re.compile(r" *> ?")
 ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+•◦▪‣–]|(?P<number>\d{1,9})[.)]) +(?=\S)")
+ENDS_ITEM = (FENCE, RULE, HEADING, CITED, QUOTE, ITEM)
+TABLE_HEAD = re.compile(r"[^|]*\|")
 TABLE_RULE = re.compile(r"[ |:-]+$")
 
 
 class Layout(BlockParser):
     """Reads a document into the tree; parseBlocks (the library's) gets only paragraphs and tables."""
 
-    def parseChunk(self, parent: Element, text: str) -> None:
+    md: Any  # Writing, of markdown.py
+
+    def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
         self.read(parent, text.split("\n"), 0)
 
     def read(self, parent: Element, lines: list[str], depth: int) -> None:
@@ -50,10 +57,10 @@ class Layout(BlockParser):
     def read_block(self, parent: Element, lines: list[str], at: int, text: list[str], depth: int) -> int:
         """Read the block that opens at this line and return the line after it, or `at` when none opens."""
         line = lines[at]
-        for opening, read in READERS:
-            if (match := opening.match(line)) and opens(opening, match, lines, at, bool(text), depth):
+        for block in BLOCKS:
+            if (match := block.opening.match(line)) and block.opens(Place(lines, at, match, bool(text), depth)):
                 self.end_paragraph(parent, text)
-                return read(self, parent, lines, at, match, depth)
+                return block.read(self, parent, lines, at, match, depth)
         return at
 
     def end_paragraph(self, parent: Element, text: list[str]) -> None:
@@ -69,7 +76,7 @@ class Layout(BlockParser):
             code.append(lines[at][min(indent, indent_of(lines[at])) :])
             at += 1
         inner = SubElement(SubElement(parent, "pre"), "code")
-        inner.text = AtomicString(code_escape("\n".join(code) + "\n"))
+        inner.text = AtomicString("\n".join(code) + "\n")
         return at + 1
 
     def read_heading(self, parent: Element, lines: list[str], at: int, match: re.Match[str], depth: int) -> int:
@@ -85,8 +92,8 @@ class Layout(BlockParser):
     def read_cited(self, parent: Element, lines: list[str], at: int, match: re.Match[str], depth: int) -> int:
         """Lines after «>». The next line without it is the writer's own answer, unlike in CommonMark."""
         inner: list[str] = []
-        while at < len(lines) and (match := CITED.match(lines[at])):
-            inner.append(lines[at][match.end() :])
+        while at < len(lines) and (mark := CITED.match(lines[at])):
+            inner.append(lines[at][mark.end() :])
             at += 1
         self.read_inside(SubElement(parent, "blockquote"), inner, depth)
         return at
@@ -108,26 +115,25 @@ class Layout(BlockParser):
         while at < len(lines) and "|" in lines[at]:
             rows.append(lines[at].strip())
             at += 1
-        if len(rows) * rows[1].count("-") and len(rows) * rows[1].count("|") > MAX_CELLS:
+        if len(rows) * rows[1].count("|") > MAX_CELLS:
             raise TooComplex
         self.state.set("block")
         self.parseBlocks(parent, ["\n".join(rows)])
         self.state.reset()
         return at
 
-    def read_list(self, parent: Element, lines: list[str], at: int, match: re.Match[str] | None, depth: int) -> int:
-        first, number = match, match["number"]
+    def read_list(self, parent: Element, lines: list[str], at: int, match: re.Match[str], depth: int) -> int:
+        """A blank line between two items, or inside one, makes them all paragraphs."""
+        number = match["number"]
         items: list[list[str]] = []
         loose = False
-        while match and is_sibling(first, match):
-            item, after = cut_item(lines, at, match)
+        sibling: re.Match[str] | None = match
+        while sibling:
+            item, after = cut_item(lines, at, sibling)
             items.append(item)
             following = skip_blank(lines, after)
-            match = None
-            if following < len(lines) and not RULE.match(lines[following]):
-                match = ITEM.match(lines[following])
-            sibling = bool(match and is_sibling(first, match))
-            loose = loose or has_paragraphs(item) or (sibling and following > after)
+            sibling = next_item(match, lines, following)
+            loose = loose or has_paragraphs(item) or (sibling is not None and following > after)
             at = following if sibling else after
         parent = SubElement(parent, "ol" if number else "ul")
         if number and int(number) != 1:
@@ -137,30 +143,51 @@ class Layout(BlockParser):
         return at
 
 
-READERS = [
-    (FENCE, Layout.read_fence),
-    (RULE, Layout.read_rule),
-    (HEADING, Layout.read_heading),
-    (CITED, Layout.read_cited),
-    (QUOTE, Layout.read_quote),
-    (ITEM, Layout.read_list),
-    (re.compile(r".*\|"), Layout.read_table),
-]
+class Place(NamedTuple):
+    """Where a line looks like the opening of a block: `in_text` when a paragraph stands right above."""
+
+    lines: list[str]
+    at: int
+    match: re.Match[str]
+    in_text: bool
+    depth: int
 
 
-def opens(opening: re.Pattern[str], match: re.Match[str], lines: list[str], at: int, in_text: bool, depth: int) -> bool:
-    """Does a line that looks like an opening open a block here?"""
-    if opening in (FENCE, RULE, HEADING):
-        return True
-    if opening is READERS[-1][0]:
-        return at + 1 < len(lines) and "|" in lines[at + 1] and "-" in lines[at + 1] and is_table_rule(lines[at + 1])
-    if opening is ITEM and in_text and match["number"]:
-        return int(match["number"]) == 1 and depth < MAX_DEPTH  # «en\n1901. La loi» is no list
-    return depth < MAX_DEPTH
+def anywhere(place: Place) -> bool:
+    return True
 
 
-def is_table_rule(line: str) -> bool:
-    return bool(TABLE_RULE.match(line))
+def not_too_deep(place: Place) -> bool:
+    return place.depth < MAX_DEPTH
+
+
+def starts_list(place: Place) -> bool:
+    """«en\n1901. La loi» is no list: below text a numbered list starts at 1."""
+    number = place.match["number"]
+    return place.depth < MAX_DEPTH and not (place.in_text and number and int(number) != 1)
+
+
+def starts_table(place: Place) -> bool:
+    """Is there a line like |---|---| below?"""
+    below = place.lines[place.at + 1] if place.at + 1 < len(place.lines) else ""
+    return "|" in below and "-" in below and bool(TABLE_RULE.match(below))
+
+
+class Block(NamedTuple):
+    opening: re.Pattern[str]
+    opens: Callable[[Place], bool]
+    read: Callable[[Layout, Element, list[str], int, re.Match[str], int], int]
+
+
+BLOCKS = (
+    Block(FENCE, anywhere, Layout.read_fence),
+    Block(RULE, anywhere, Layout.read_rule),
+    Block(HEADING, anywhere, Layout.read_heading),
+    Block(CITED, not_too_deep, Layout.read_cited),
+    Block(QUOTE, not_too_deep, Layout.read_quote),
+    Block(ITEM, starts_list, Layout.read_list),
+    Block(TABLE_HEAD, starts_table, Layout.read_table),
+)
 
 
 def closes(line: str, mark: str) -> bool:
@@ -178,9 +205,14 @@ def skip_blank(lines: list[str], at: int) -> int:
     return at
 
 
-def is_sibling(first: re.Match[str], item: re.Match[str]) -> bool:
-    """Same kind of list, and not indented below the first item."""
-    return bool(first["number"]) == bool(item["number"]) and len(item["indent"]) <= len(first["indent"]) + 1
+def next_item(first: re.Match[str], lines: list[str], at: int) -> re.Match[str] | None:
+    """The item at this line, when it is of the same kind of list and not indented below the first."""
+    if at == len(lines) or RULE.match(lines[at]):
+        return None
+    item = ITEM.match(lines[at])
+    if item and bool(first["number"]) == bool(item["number"]) and len(item["indent"]) <= len(first["indent"]) + 1:
+        return item
+    return None
 
 
 def cut_item(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[str], int]:
@@ -194,7 +226,7 @@ def cut_item(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[str]
             break
         line, blank = lines[following], following > at
         deeper = indent_of(line) >= indent + 2
-        if not deeper and (blank or any(opening.match(line) for opening, _ in READERS[:-1])):
+        if not deeper and (blank or any(opening.match(line) for opening in ENDS_ITEM)):
             break
         item += [""] * (following - at)
         item.append(line[min(indent_of(line), content) :])
@@ -204,4 +236,4 @@ def cut_item(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[str]
 
 def has_paragraphs(item: list[str]) -> bool:
     """Is there, after a blank line, more of the item itself rather than of a list inside it?"""
-    return any(not line and indent_of(after) == 0 and not ITEM.match(after) for line, after in zip(item, item[1:]))
+    return any(not line and indent_of(after) == 0 and not ITEM.match(after) for line, after in pairwise(item))

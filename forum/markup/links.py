@@ -3,8 +3,12 @@
 An outside image becomes a link (a picture loaded from elsewhere tells that elsewhere who reads us and when).
 """
 
+# The type stubs describe an older Python-Markdown.
+# pyright: reportAttributeAccessIssue=false, reportArgumentType=false, reportOptionalMemberAccess=false
+
 import html
 import re
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.inlinepatterns import ImageInlineProcessor, InlineProcessor, LinkInlineProcessor
@@ -16,9 +20,10 @@ INSIDE = re.compile(r"/(?![/\\])")
 ALLOWED = re.compile(r"(?:https?://[^/?#\s]|mailto:[^\s]|tel:[+\d]|/(?![/\\]))", re.IGNORECASE)
 FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 UPLOAD = re.compile(r"/fichiers/([A-Za-z0-9_-]{1,100})/[^/?#]*$")
-TOPIC = re.compile(r"/t/[\w-]{1,200}/(\d{1,10})(?:/\d{1,10})?$")
+TOPIC = re.compile(r"/t/[\w-]{1,200}/(\d{1,10})(?:/\d{1,10})?(?:[?#].*)?$")
 BARE = (
-    r"<?(?<![\w@/.:=])((?:https?://|www\.(?=[^\W_]))[^\s<>\"\x02\x03]{1,2000}|/t/[\w-]{1,200}/\d{1,10}(?:/\d{1,10})?(?![\w/-]))>?"
+    r"<?(?<![\w@/.:=])"
+    r"((?:https?://|www\.(?=[^\W_]))[^\s<>\"\x02\x03]{1,2000}|/t/[\w-]{1,200}/\d{1,10}(?:/\d{1,10})?(?![\w/-]))>?"
 )
 MAIL = r"<?(?<![\w.%+@/-])([\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})>?"
 TRAILING = ".,;:!?…»”’'\"*_~|]"
@@ -37,10 +42,12 @@ def safe_href(href: str) -> str | None:
 class Bounded(LinkInlineProcessor):
     """The library's reading of a link, LOOK_AHEAD characters far."""
 
-    def getText(self, data: str, index: int) -> tuple[str, int, bool]:
+    md: Any  # Writing, of markdown.py
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
         return super().getText(data[: index + LOOK_AHEAD], index)
 
-    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
         if not data.startswith("(", index):
             return "", None, index, False
         return super().getLink(data[: index + LOOK_AHEAD], index)
@@ -56,7 +63,7 @@ class Bounded(LinkInlineProcessor):
 class Link(Bounded):
     """[text](address); with an address we do not allow, the text alone."""
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m, data):  # noqa: N802
         link, start, end = super().handleMatch(m, data)
         if link is None:
             return None, m.start(0), m.end(0)
@@ -74,7 +81,7 @@ class Link(Bounded):
 class Image(Bounded, ImageInlineProcessor):
     """![alt](address): a picture when it is one of our uploads, else a link."""
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m, data):  # noqa: N802
         image, start, end = ImageInlineProcessor.handleMatch(self, m, data)
         if image is None:
             return None, m.start(0), m.end(0)
@@ -102,9 +109,11 @@ class Image(Bounded, ImageInlineProcessor):
 class BareLink(InlineProcessor):
     """An address standing in the text; one of our topics shows its title."""
 
+    md: Any  # Writing, of markdown.py
+
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m, data):  # noqa: N802
         address, start, end = m[1], m.start(0), m.end(0)
         if not (m[0][0] == "<" and m[0][-1] == ">"):
             address = without_punctuation(address)
@@ -119,14 +128,16 @@ class BareLink(InlineProcessor):
         return link, start, end
 
     def topic_title(self, path: str) -> str | None:
-        topic = TOPIC.match(path.split("#")[0].split("?")[0])
+        topic = TOPIC.match(path)
         return self.md.names.topic_title(int(topic[1])) if topic and int(topic[1]) < 2**31 else None
 
 
 class MailLink(InlineProcessor):
+    md: Any  # Writing, of markdown.py
+
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m, data):  # noqa: N802
         bracketed = m[0][0] == "<" and m[0][-1] == ">"
         link = Element("a", href=f"mailto:{m[1]}")
         link.text = AtomicString(m[1])

@@ -1,5 +1,11 @@
 """Python-Markdown set up for people who write mails: no raw HTML, line breaks kept, our links, mentions and cards."""
 
+# The type stubs describe an older Python-Markdown.
+# pyright: reportAttributeAccessIssue=false, reportArgumentType=false, reportOptionalMemberAccess=false
+
+import html
+from xml.etree.ElementTree import Element, tostring
+
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.tables import TableExtension
@@ -15,7 +21,8 @@ from markdown.inlinepatterns import (
 )
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import Registry
+from markdown.treeprocessors import build_treeprocessors
+from markdown.util import AtomicString, Registry
 
 from forum.markup.cards import Finish
 from forum.markup.harvest import Found, Harvest
@@ -34,16 +41,17 @@ class Writing(Markdown):
     def __init__(self):
         super().__init__(extensions=[TableExtension(use_align_attribute=True)], output_format="html")
         self.ESCAPED_CHARS += ["@", "~", "<", "|"]
+        self.serializer = strict_html
         self.names = Memory(Nobody())
         self.found = Found()
 
     def build_parser(self) -> Markdown:
-        super().build_parser()
         self.preprocessors = Registry[Preprocessor]()  # whitespace is the guard's; HTML blocks are text
         self.postprocessors = Registry[Postprocessor]()
         self.parser = Layout(self)
         self.parser.blockprocessors.register(ParagraphProcessor(self.parser), "paragraph", 10)
         self.inlinePatterns = inline_patterns(self)
+        self.treeprocessors = build_treeprocessors(self)
         self.treeprocessors.register(Finish(self), "finish", 15)  # after inline (20), before prettify (10)
         self.treeprocessors.register(Harvest(self), "harvest", 12)
         return self
@@ -51,14 +59,28 @@ class Writing(Markdown):
     def cook(self, text: str, names: Memory) -> tuple[str, Found]:
         """HTML not yet sanitised, and what the text speaks of."""
         self.names, self.found = names, Found()
+        self.parser.state.clear()  # a text refused half-way leaves its state behind
         self.reset()
         return self.convert(text), self.found
+
+
+def strict_html(root: Element) -> str:
+    """Every & < > of the tree escaped; the library lets through what looks like an entity."""
+    return tostring(root, encoding="unicode", method="html")
+
+
+class Code(BacktickInlineProcessor):
+    def handleMatch(self, m, data):  # noqa: N802
+        code, start, end = super().handleMatch(m, data)
+        if isinstance(code, Element):
+            code.text = AtomicString(html.unescape(code.text))  # the library escapes it for its own serializer
+        return code, start, end
 
 
 def inline_patterns(md: Writing) -> Registry:
     """In the order tried. References, raw HTML and entities of the library are left out: stalls, and no one's need."""
     patterns = Registry()
-    patterns.register(BacktickInlineProcessor(BACKTICK_RE), "backtick", 190)
+    patterns.register(Code(BACKTICK_RE), "backtick", 190)
     patterns.register(EscapeInlineProcessor(ESCAPE_RE, md), "escape", 180)
     patterns.register(Image(IMAGE_LINK_RE, md), "image", 170)
     patterns.register(Link(LINK_RE, md), "link", 160)

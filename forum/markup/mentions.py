@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor
@@ -12,13 +13,15 @@ LAST_PART = re.compile(r"[.-][^.-]*$")
 
 
 class Mention(InlineProcessor):
+    md: Any  # Writing, of markdown.py
+
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m, data):  # noqa: N802
         name = m[1]
         for _ in range(3):  # «@coop.Merci» and «@coop-» mean @coop
             known = self.find(plain_name(name))
-            if known:
+            if known is not None:
                 return known, m.start(0), m.start(1) + len(name)
             name = LAST_PART.sub("", name)
         return None, m.start(0), m.end(0)

@@ -3,7 +3,8 @@
 import re
 from html.parser import HTMLParser
 
-BLOCKS = frozenset("p ul ol li blockquote cite pre h3 h4 h5 h6 table tr hr div small".split())
+BLOCKS = {"p", "ul", "ol", "li", "blockquote", "cite", "pre", "table", "tr", "hr", "div", "small"}
+HEADINGS = {"h3", "h4", "h5", "h6"}
 SPACES = re.compile(r"[^\S\n]+")
 BREAKS = re.compile(r" ?\n[\n ]*")
 
@@ -31,9 +32,11 @@ class Words(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
+        self.in_code = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in BLOCKS or tag == "br":
+        self.in_code = self.in_code or tag == "pre"
+        if tag in BLOCKS or tag in HEADINGS or tag == "br":
             self.words.append("\n")
         elif tag in ("td", "th"):
             self.words.append(" ")
@@ -41,8 +44,9 @@ class Words(HTMLParser):
             self.words.append(dict(attrs).get("alt") or "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in BLOCKS:
+        self.in_code = self.in_code and tag != "pre"
+        if tag in BLOCKS or tag in HEADINGS:
             self.words.append("\n")
 
     def handle_data(self, data: str) -> None:
-        self.words.append(data)
+        self.words.append(data if self.in_code else data.replace("\n", " "))  # elsewhere a line break is a <br>
