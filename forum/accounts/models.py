@@ -6,6 +6,7 @@ from flask_login import UserMixin
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from forum.accounts.signature import hue_of, signature
 from forum.core.clock import now
 from forum.core.db import Instant, db, instant, key, short
 from forum.directory.models import Establishment
@@ -47,6 +48,13 @@ class User(UserMixin, db.Model):
     previous_visit_at: Mapped[datetime | None] = mapped_column(Instant)  # end of the visit before this one
     establishment: Mapped[Establishment | None] = relationship(lazy="raise_on_sql")
 
+    session_token = None  # of the browser this row was loaded for; never stored in clear
+    workplace = ""  # the establishment's label, filled in for the viewer
+
+    def get_id(self) -> str | None:  # type: ignore[override]
+        """What the browser's cookie carries: the secret of its session, not the number of the person."""
+        return self.session_token
+
     @property
     def is_active(self) -> bool:
         """May this person be signed in at all?"""
@@ -80,7 +88,12 @@ class User(UserMixin, db.Model):
     @property
     def hue(self) -> int:
         """The colour of the initials, 1 to 6."""
-        return self.id % 6 + 1
+        return hue_of(self.id)
+
+    @property
+    def signature(self) -> str:
+        """« Directrice, D-ITEP Les Trois Ponts (Aude) »; the viewer's own (others' come from ``queries.names``)."""
+        return signature(self.function, self.workplace, self.state)
 
 
 class UserSession(db.Model):

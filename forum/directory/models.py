@@ -23,6 +23,12 @@ DEPARTMENTS = {
     "82": "Tarn-et-Garonne",
 }
 
+# Anyone can have an address there: such a domain vouches for nobody.
+PUBLIC_DOMAINS = frozenset(
+    "bbox.fr free.fr gmail.com gmx.fr hotmail.com hotmail.fr icloud.com laposte.net live.fr neuf.fr orange.fr outlook.com "
+    "outlook.fr proton.me protonmail.com sfr.fr wanadoo.fr yahoo.com yahoo.fr".split()
+)
+
 
 class Establishment(db.Model):
     """A D-ITEP, a SESSAD, an association… ``is_known`` once an organiser has checked what a member typed."""

@@ -1,0 +1,49 @@
+"""A person as lists show them: raw columns, no row of the database behind."""
+
+from dataclasses import dataclass
+
+from forum.accounts.signature import hue_of, signature
+from forum.directory.models import DEPARTMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who wrote this: a name, and the function and establishment that sign it."""
+
+    id: int
+    username: str
+    first_name: str
+    last_name: str
+    function: str
+    role: str
+    state: str
+    place: str
+    department: str
+
+    @property
+    def display_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def initials(self) -> str:
+        return f"{self.first_name[:1]}{self.last_name[:1]}".upper()
+
+    @property
+    def hue(self) -> int:
+        return hue_of(self.id)
+
+    @property
+    def establishment(self) -> str:
+        """« D-ITEP Les Trois Ponts (Aude) »."""
+        name = DEPARTMENTS.get(self.department)
+        return f"{self.place} ({name})" if name else self.place
+
+    @property
+    def signature(self) -> str:
+        """« Directrice, D-ITEP Les Trois Ponts (Aude) »."""
+        return signature(self.function, self.establishment, self.state)
+
+    @property
+    def is_staff(self) -> bool:
+        """Does « Équipe d’appui » stand beside the name?"""
+        return self.role != "member" and self.state == "active"

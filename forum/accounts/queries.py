@@ -1,0 +1,113 @@
+"""Finding people."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Select, func, or_, select
+
+from forum.accounts.models import Invitation, User
+from forum.accounts.people import Person
+from forum.accounts.sessions import hash_of
+from forum.core.clock import now
+from forum.core.db import db
+from forum.directory.models import Establishment
+
+_PERSON = select(
+    User.id,
+    User.username,
+    User.first_name,
+    User.last_name,
+    User.function,
+    User.role,
+    User.state,
+    func.coalesce(Establishment.name, ""),
+    func.coalesce(Establishment.department, ""),
+).outerjoin(Establishment, Establishment.id == User.establishment_id)
+
+
+def get(user_id: int) -> User:
+    """The account, or 404."""
+    return db.get_or_404(User, user_id)
+
+
+def by_username(username: str) -> User | None:
+    return db.session.scalar(select(User).filter_by(username=username.lower()))
+
+
+def by_email(email: str) -> User | None:
+    return db.session.scalar(select(User).filter_by(email=tidy_email(email)))
+
+
+def names(ids: Iterable[int | None]) -> dict[int, Person]:
+    """The people with these ids, in one query; ids of nobody are left out."""
+    wanted = {user_id for user_id in ids if user_id is not None}
+    if not wanted:
+        return {}
+    return {row[0]: Person(*row) for row in db.session.execute(_PERSON.where(User.id.in_(wanted)))}
+
+
+def people(
+    search: str = "",
+    state: str | tuple[str, ...] = "active",
+    role: str = "",
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Person]:
+    """People by last name; ``search`` looks into names, function, user name and establishment."""
+    wanted = _filtered(_PERSON, search, state, role)
+    rows = db.session.execute(wanted.order_by(User.last_name, User.first_name, User.id).limit(limit).offset(offset))
+    return [Person(*row) for row in rows]
+
+
+def count_people(search: str = "", state: str | tuple[str, ...] = "active", role: str = "") -> int:
+    counted = select(func.count(User.id)).outerjoin(Establishment, Establishment.id == User.establishment_id)
+    return db.session.scalar(_filtered(counted, search, state, role)) or 0
+
+
+def awaiting() -> list[User]:
+    """Those who wait for an organiser, the longest first."""
+    return list(db.session.scalars(select(User).filter_by(state="pending").order_by(User.confirmed_at, User.id)))
+
+
+def count_awaiting() -> int:
+    return db.session.scalar(select(func.count(User.id)).where(User.state == "pending")) or 0
+
+
+def organisers() -> list[User]:
+    """The support team, administrators included."""
+    wanted = select(User).where(User.state == "active", User.role.in_(("organiser", "administrator")))
+    return [user for user in db.session.scalars(wanted.order_by(User.id)) if user.is_organiser]
+
+
+def invitation_by_token(token: str) -> Invitation | None:
+    """The living invitation that this mailed secret opens."""
+    return db.session.scalar(select(Invitation).where(Invitation.token_hash == hash_of(token), *_open_invitation()))
+
+
+def invitation_for(email: str) -> Invitation | None:
+    """The living invitation of this address."""
+    return db.session.scalar(select(Invitation).where(Invitation.email == tidy_email(email), *_open_invitation()))
+
+
+def open_invitations() -> list[Invitation]:
+    return list(db.session.scalars(select(Invitation).where(*_open_invitation()).order_by(Invitation.created_at.desc())))
+
+
+def tidy_email(email: str) -> str:
+    """The one spelling under which an address is kept."""
+    return email.strip().lower()
+
+
+def _open_invitation() -> tuple:
+    return Invitation.accepted_at.is_(None), Invitation.expires_at > now()
+
+
+def _filtered(wanted: Select, search: str, state: str | tuple[str, ...], role: str) -> Select:
+    states = (state,) if isinstance(state, str) else state
+    if any(states):
+        wanted = wanted.where(User.state.in_(states))
+    if role:
+        wanted = wanted.where(User.role == role)
+    for word in search.lower().split():
+        columns = (User.first_name, User.last_name, User.function, User.username, User.email, Establishment.name)
+        wanted = wanted.where(or_(*(func.lower(column).contains(word, autoescape=True) for column in columns)))
+    return wanted

@@ -1,0 +1,30 @@
+"""One spelling for one house: « D-ITEP  les trois Ponts » is « D-ITEP Les Trois Ponts »."""
+
+import re
+import unicodedata
+
+from forum.directory.models import DEPARTMENTS
+
+_IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<department>[^()]+)\)$")
+
+
+def tidy(text: str) -> str:
+    """``text`` without odd spaces, its apostrophes made one."""
+    return " ".join(text.replace("\x00", "").replace("'", "’").split())
+
+
+def folded(text: str) -> str:
+    """What two spellings of one name have in common: no accents, no case, no punctuation."""
+    plain = unicodedata.normalize("NFKD", tidy(text).replace("’", " ").casefold())
+    return " ".join(re.sub(r"[^\w\s]", " ", plain.encode("ascii", "ignore").decode()).split())
+
+
+def split_label(label: str) -> tuple[str, str]:
+    """The name and the department's code in « D-ITEP Val d’Autan (Haute-Garonne) »; no code when none is said."""
+    text = tidy(label)
+    if found := _IN_BRACKETS.match(text):
+        wanted = folded(found["department"])
+        for code, name in DEPARTMENTS.items():
+            if wanted in (folded(name), code):
+                return found["name"], code
+    return text, ""
