@@ -39,7 +39,9 @@ def create_app(config: dict | None = None) -> Flask:
     app.config.from_mapping(settings)
     core.init_app(app)
     for room in rooms():
-        import_module(f"forum.{room}").init_app(app)
+        furnish = getattr(import_module(f"forum.{room}"), "init_app", None)
+        if furnish:  # a room of pure functions has nothing to register
+            furnish(app)
     core.complete(app)
     from forum import cli  # the roof's own commands reach into every room
 

@@ -21,3 +21,116 @@ def added(row: Any) -> Any:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def make_establishment(**facts: Any):
+    from forum.directory.models import Establishment
+
+    n = number()
+    return added(
+        Establishment(
+            **{"name": f"D-ITEP Les Essais {n}", "city": "Carcassonne", "department": "11", "is_known": True} | facts
+        )
+    )
+
+
+def make_user(**facts: Any):
+    """An active member, admitted, of an establishment of their own."""
+    from forum.accounts.models import User
+    from forum.core.clock import now
+
+    n = number()
+    defaults = {
+        "username": f"camille.essai{n}",
+        "first_name": "Camille",
+        "last_name": f"Essai{n}",
+        "function": "Directrice",
+        "email": f"camille{n}@essais.example",
+        "state": "active",
+        "role": "member",
+        "confirmed_at": now(),
+        "admitted_at": now(),
+        "charter_accepted_at": now(),
+    }
+    return added(User(**defaults | facts))
+
+
+def make_organiser(**facts: Any):
+    return make_user(role="organiser", **facts)
+
+
+def make_administrator(**facts: Any):
+    return make_user(role="administrator", **facts)
+
+
+def make_group(*members, **facts: Any):
+    from forum.groups.models import Group, Membership
+
+    n = number()
+    group = added(Group(**{"slug": f"groupe-{n}", "name": f"Groupe {n}"} | facts))
+    for member in members:
+        db.session.add(Membership(group_id=group.id, user_id=member.id))
+    db.session.flush()
+    return group
+
+
+def automatic_group(slug: str):
+    """The group « membres », « organisateurs »…, made at the first need."""
+    from forum.groups.models import Group
+
+    found = db.session.query(Group).filter_by(slug=slug).one_or_none()
+    return found or added(Group(slug=slug, name=slug.capitalize()))
+
+
+def make_category(*, open_to: str | None = "membres", group=None, **facts: Any):
+    """A category where the members of a group may do everything: of ``group``, else of the automatic ``open_to``."""
+    from forum.categories.models import Category, CategoryRight
+
+    n = number()
+    category = added(Category(**{"slug": f"categorie-{n}", "name": f"Catégorie {n}", "position": n} | facts))
+    holder = group or (automatic_group(open_to) if open_to else None)
+    if holder:
+        right = CategoryRight(
+            category_id=category.id, group_id=holder.id, can_see=True, can_create=True, can_reply=True
+        )
+        db.session.add(right)
+    db.session.flush()
+    return category
+
+
+def make_topic(*, category=None, author=None, body: str = "Bonjour à toutes et à tous.", **facts: Any):
+    """A topic with its first message, as rows; no event is emitted."""
+    from forum.core.clock import now
+    from forum.topics.models import Topic
+
+    n = number()
+    author = author or make_user()
+    category = category or make_category()
+    at = facts.pop("created_at", None) or now()
+    defaults = {
+        "title": f"Sujet numéro {n}",
+        "slug": f"sujet-numero-{n}",
+        "category_id": category.id,
+        "author_id": author.id,
+        "participants": [author.id],
+        "created_at": at,
+        "last_posted_at": at,
+        "last_author_id": author.id,
+    }
+    topic = added(Topic(**defaults | facts))
+    make_post(topic, author=author, body=body, created_at=at)
+    return topic
+
+
+def make_post(topic, *, author=None, body: str = "Merci pour ce retour.", **facts: Any):
+    """The next message of the topic, as a row; no event is emitted."""
+    from forum.core.clock import now
+    from forum.topics.models import Post
+
+    author = author or make_user()
+    topic.last_number += 1
+    topic.replies = topic.last_number - 1
+    defaults = {"topic_id": topic.id, "number": topic.last_number, "author_id": author.id, "created_at": now()}
+    post = Post(body=body, html=f"<p>{body}</p>", text=body, **defaults | facts)
+    topic.last_posted_at, topic.last_author_id = post.created_at, author.id
+    return added(post)

@@ -19,7 +19,9 @@ def init_app(app: Flask) -> None:
 def work_forever() -> None:
     """Do queued and periodic work until told to stop. Run exactly one of these."""
     logging.basicConfig(level=logging.WARNING)
-    consumer = current_app.extensions["huey"].create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0)
+    consumer = current_app.extensions["huey"].create_consumer(
+        workers=1, periodic=True, initial_delay=0.1, max_delay=1.0
+    )
     consumer.run()
 
 

@@ -7,7 +7,6 @@ below the instance folder, and only when a file has changed.
 import gzip
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -32,7 +31,11 @@ def init_app(app: Flask) -> None:
     app.extensions["assets"] = names
     app.extensions["build"] = hashlib.sha256(json.dumps(names, sort_keys=True).encode()).hexdigest()[:12]
     served = WhiteNoise(
-        app.wsgi_app, root=str(folder / "static"), prefix="static/", max_age=31536000, immutable_file_test=r"\.[0-9a-f]{8}\."
+        app.wsgi_app,
+        root=str(folder / "static"),
+        prefix="static/",
+        max_age=31536000,
+        immutable_file_test=r"\.[0-9a-f]{8}\.",
     )
     app.wsgi_app = served  # type: ignore[method-assign]
     app.jinja_env.globals.update(asset=asset, icon=icon)
@@ -46,7 +49,9 @@ def asset(name: str) -> str:
 def icon(name: str, label: str | None = None) -> Markup:
     """An icon of the sprite; silent for screen readers unless it has a ``label``."""
     if label:
-        return Markup('<svg class="i" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>').format(label, asset("icons.svg"), name)
+        return Markup('<svg class="i" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>').format(
+            label, asset("icons.svg"), name
+        )
     return _silent_icon(asset("icons.svg"), name)
 
 
@@ -101,7 +106,7 @@ def _write(path: Path, content: bytes, press: bool = False) -> None:
     for name, data in _pressed(path, content) if press else ((path, content),):
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as new:
             new.write(data)
-        os.chmod(new.name, 0o644)
+        Path(new.name).chmod(0o644)
         shutil.move(new.name, name)
 
 

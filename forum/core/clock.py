@@ -22,7 +22,7 @@ def today() -> date:
 @contextmanager
 def frozen(at: datetime) -> Iterator[None]:
     """Stop the clock at ``at`` (tests and the demo only)."""
-    global _frozen
+    global _frozen  # noqa: PLW0603  one clock for the whole house
     before, _frozen = _frozen, at.astimezone(UTC)
     try:
         yield

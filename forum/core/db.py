@@ -7,6 +7,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, String, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -71,6 +72,16 @@ def migrations_folder() -> str:
 
 def is_sqlite() -> bool:
     return db.engine.dialect.name == "sqlite"
+
+
+def insert(table: Any) -> Any:
+    """An INSERT of the database in use, both of which know ON CONFLICT."""
+    return (sqlite if is_sqlite() else postgresql).insert(table)
+
+
+def keep() -> None:
+    """Commit what must survive the refusal that may follow, such as the files sent along with a form."""
+    db.session.commit()
 
 
 @event.listens_for(Engine, "connect")

@@ -26,7 +26,10 @@ class TooFast(TooManyRequests):
 
 
 MESSAGES = {
-    400: (lazy("Cette demande n’a pas pu être lue"), lazy("Revenez à la page précédente, rechargez-la, puis réessayez.")),
+    400: (
+        lazy("Cette demande n’a pas pu être lue"),
+        lazy("Revenez à la page précédente, rechargez-la, puis réessayez."),
+    ),
     403: (
         lazy("Cette action ne vous est pas ouverte"),
         lazy("Si vous pensez qu’elle devrait l’être, écrivez à l’équipe d’appui."),
@@ -43,7 +46,10 @@ MESSAGES = {
     429: (lazy("C’est un peu trop rapide"), lazy("Attendez un instant, puis réessayez.")),
     500: (
         lazy("Une erreur est survenue de notre côté"),
-        lazy("Rien n’a été enregistré. Revenez à la page précédente : votre texte y est encore. Réessayez dans un instant."),
+        lazy(
+            "Rien n’a été enregistré. Revenez à la page précédente : votre texte y est encore. "
+            "Réessayez dans un instant."
+        ),
     ),
     503: (
         lazy("Le service est momentanément indisponible"),
@@ -92,4 +98,3 @@ def unavailable(error: OperationalError) -> Response:
     if current_app.config.get("PROPAGATE_DATABASE_ERRORS"):
         raise error
     return show(ServiceUnavailable(retry_after=60))
-

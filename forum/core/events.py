@@ -1,13 +1,13 @@
 """Events: a room says what happened, rooms above it listen, in the same transaction.
 
-    @dataclass(frozen=True)
-    class PostCreated:                      # topics/events.py
-        post: Post
+@dataclass(frozen=True)
+class PostCreated:                      # topics/events.py
+    post: Post
 
-    emit(PostCreated(post))                 # topics/actions/reply.py
+emit(PostCreated(post))                 # topics/actions/reply.py
 
-    @listen(PostCreated)                    # notifications/listeners.py
-    def tell_watchers(event): ...
+@listen(PostCreated)                    # notifications/listeners.py
+def tell_watchers(event): ...
 """
 
 from collections.abc import Callable

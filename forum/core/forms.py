@@ -51,4 +51,3 @@ def at_most(length: int) -> Length:
 def trimmed(value: str | None) -> str | None:
     """A filter: without the spaces and odd characters around and inside names and titles."""
     return " ".join(value.replace("\x00", "").split()) if value else value
-

@@ -1,9 +1,9 @@
 """What the frame of every page shows, asked of the rooms: the layout knows names, not rooms.
 
-    @nav("unread_notifications")
-    def unread_notifications(viewer) -> int: ...
+@nav("unread_notifications")
+def unread_notifications(viewer) -> int: ...
 
-    {{ nav.unread_notifications }}      # asked once a request, and only if shown
+{{ nav.unread_notifications }}      # asked once a request, and only if shown
 """
 
 from collections.abc import Callable

@@ -1,10 +1,10 @@
 """Permission: one function for views, templates and the API.
 
-    @rule("reply", Topic)
-    def can_reply(user, topic) -> bool: ...
+@rule("reply", Topic)
+def can_reply(user, topic) -> bool: ...
 
-    can(me(), "reply", topic)      # a question
-    require("reply", topic)        # refuses with 403 and what to do
+can(me(), "reply", topic)      # a question
+require("reply", topic)        # refuses with 403 and what to do
 """
 
 from collections.abc import Callable

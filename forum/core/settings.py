@@ -1,8 +1,8 @@
 """Settings: what an administrator may change while the site runs. Each room declares its own.
 
-    SIGN_UP_OPEN = setting("accounts.sign_up_open", bool, True, lazy("Ouvrir les inscriptions à tous"))
-    ...
-    if SIGN_UP_OPEN.value: ...
+SIGN_UP_OPEN = setting("accounts.sign_up_open", bool, True, lazy("Ouvrir les inscriptions à tous"))
+...
+if SIGN_UP_OPEN.value: ...
 """
 
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ from flask import Flask, g
 from sqlalchemy import JSON, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.core.db import db, instant, short
 from forum.core.clock import now
+from forum.core.db import db, instant, short
+from forum.core.i18n import lazy
 
 T = TypeVar("T")
 
@@ -79,5 +80,7 @@ def _stored() -> dict[str, Any]:
     return g.settings
 
 
-SITE_NAME = setting("core.site_name", str, "Intersession", "Nom du site")
-NETWORK = setting("core.network", str, "l’espace du COOP M.A.T.E.O. en Occitanie", "Ce que le site est, en quelques mots")
+SITE_NAME = setting("core.site_name", str, "Intersession", lazy("Nom du site"))
+NETWORK = setting(
+    "core.network", str, "l’espace du COOP M.A.T.E.O. en Occitanie", "Ce que le site est, en quelques mots"
+)

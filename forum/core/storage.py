@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -19,6 +20,7 @@ class Storage(Protocol):
     def open(self, digest: str) -> BinaryIO: ...
     def delete(self, digest: str) -> None: ...
     def digests(self) -> Iterator[str]: ...
+    def age(self, digest: str) -> float: ...
 
 
 class Folder:
@@ -58,10 +60,14 @@ class Folder:
         """Every file kept (to find those that no row names any more)."""
         return (path.name for path in self.root.glob("??/*") if path.is_file())
 
+    def age(self, digest: str) -> float:
+        """Seconds since the file was kept."""
+        return time.time() - self.path(digest).stat().st_mtime
+
     def _settle(self, new: str, digest: str) -> None:
         home = self.path(digest)
         home.parent.mkdir(exist_ok=True)
-        os.replace(new, home)
+        Path(new).replace(home)
         folder = os.open(home.parent, os.O_RDONLY)
         try:
             os.fsync(folder)  # the name too must survive a power cut

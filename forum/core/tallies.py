@@ -81,7 +81,7 @@ def _keep(name: str, batch: dict, merge: Callable[[Any, Any], Any]) -> None:
 
 def _wake(app: Flask) -> None:
     """One thread a process, started at the first count (after gunicorn has forked)."""
-    global _clerk
+    global _clerk  # noqa: PLW0603  one a process
     if _clerk is None or not _clerk.is_alive():
         with _lock:
             if _clerk is None or not _clerk.is_alive():

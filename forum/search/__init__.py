@@ -2,5 +2,9 @@
 
 from flask import Flask
 
+from forum.search import models, people, views  # noqa: F401
 
-def init_app(app: Flask) -> None: ...
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(views.bp)
+    people.init()

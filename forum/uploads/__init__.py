@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from forum.uploads import models  # noqa: F401
+from forum.uploads import jobs, rules, views  # noqa: F401  registered by being imported
 
 
-def init_app(app: Flask) -> None: ...
+def init_app(app: Flask) -> None:
+    app.register_blueprint(views.bp)

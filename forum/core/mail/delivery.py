@@ -2,12 +2,12 @@
 
 import smtplib
 from datetime import timedelta
-from functools import lru_cache
-
-import css_inline
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
+from functools import lru_cache
+
+import css_inline
 from flask import Flask
 from sqlalchemy import delete, select, update
 

@@ -1,6 +1,5 @@
 """How a mail leaves: by SMTP, or as a file that an administrator can read when no server is configured."""
 
-import os
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -52,7 +51,7 @@ class Folder:
         name = message["Message-ID"].strip("<>").replace("/", "_")
         new = self.root / f".{name}.new"
         new.write_bytes(message.as_bytes())
-        os.replace(new, self.root / f"{name}.eml")
+        new.replace(self.root / f"{name}.eml")
 
 
 def make(app: Flask) -> Transport:

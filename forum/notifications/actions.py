@@ -1,0 +1,69 @@
+"""Telling people, and noting that they know."""
+
+from typing import Any
+
+from sqlalchemy import select, update
+
+from forum.accounts.models import User
+from forum.core.clock import now
+from forum.core.db import db
+from forum.notifications import mails
+from forum.notifications.kinds import KINDS
+from forum.notifications.models import MailSwitch, Notification
+from forum.topics.models import Post
+
+
+def tell(kind: str, people: list[User], *, actor: User | None = None, post: Post | None = None) -> list[Notification]:
+    """Tell each of ``people`` once, in the site and, if their switch says so, by mail."""
+    known = _already_told(kind, people, post)
+    notifications = [
+        Notification(
+            user_id=person.id,
+            kind=kind,
+            actor_id=actor.id if actor else None,
+            post_id=post.id if post else None,
+            topic_id=post.topic_id if post else None,
+        )
+        for person in people
+        if person.id not in known
+    ]
+    db.session.add_all(notifications)
+    db.session.flush()
+    wanting = {person.id: person for person in _wanting_mail(kind, people)}
+    for notification in notifications:
+        if person := wanting.get(notification.user_id):
+            mails.write(notification, person, actor, post)
+    return notifications
+
+
+def _already_told(kind: str, people: list[User], post: Post | None) -> set[int]:
+    if post is None or not people:
+        return set()
+    told = select(Notification.user_id).where(Notification.kind == kind, Notification.post_id == post.id)
+    return set(db.session.scalars(told.where(Notification.user_id.in_([person.id for person in people]))))
+
+
+def _wanting_mail(kind: str, people: list[User]) -> list[User]:
+    mine = select(MailSwitch.user_id, MailSwitch.is_on).where(MailSwitch.kind == kind)
+    switches = dict(db.session.execute(mine.where(MailSwitch.user_id.in_([p.id for p in people]))).tuples().all())
+    return [person for person in people if switches.get(person.id, KINDS[kind].by_mail)]
+
+
+def switch_mail(user: User, kind: str, is_on: bool) -> None:
+    """From now on ``user`` gets this kind by mail, or does not."""
+    db.session.merge(MailSwitch(user_id=user.id, kind=KINDS[kind].name, is_on=is_on))
+    db.session.flush()
+
+
+def mark_read(user: Any, *conditions: Any) -> None:
+    """Note that ``user`` knows of the notifications selected; all of them without a condition."""
+    mine = update(Notification).where(Notification.user_id == user.id, Notification.read_at.is_(None), *conditions)
+    db.session.execute(mine.values(read_at=now()), execution_options={"synchronize_session": False})
+
+
+def mark_topic_read(user_id: int, topic_id: int, number: int) -> None:
+    """Whoever has seen a message on the page needs no notification of it any more."""
+    seen = select(Post.id).where(Post.topic_id == topic_id, Post.number <= number)
+    mine = (Notification.user_id == user_id, Notification.topic_id == topic_id, Notification.read_at.is_(None))
+    known = update(Notification).where(*mine, Notification.post_id.in_(seen)).values(read_at=now())
+    db.session.execute(known, execution_options={"synchronize_session": False})

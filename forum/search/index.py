@@ -1,0 +1,63 @@
+"""Keeping the index true, in the transaction of what changed."""
+
+from sqlalchemy import delete, select, text, update
+
+from forum.core.db import db
+from forum.search import words
+from forum.search.analyser import stems
+from forum.search.models import SearchDocument
+from forum.search.offers import Document, sources
+
+
+def put(document: Document) -> None:
+    """Index the document, instead of what was known of it."""
+    facts = {
+        "category_id": document.category_id,
+        "topic_id": document.topic_id,
+        "author_id": document.author_id,
+        "at": document.at,
+    }
+    same = (SearchDocument.kind == document.kind, SearchDocument.subject_id == document.subject_id)
+    row_id = db.session.scalar(update(SearchDocument).where(*same).values(**facts).returning(SearchDocument.id))
+    if row_id is None:
+        row = SearchDocument(kind=document.kind, subject_id=document.subject_id, **facts)
+        db.session.add(row)
+        db.session.flush()
+        row_id = row.id
+    words.put(row_id, " ".join(stems(document.title)), " ".join(stems(document.body)))
+
+
+def remove(kind: str, *subject_ids: int) -> None:
+    """Nobody finds these any more."""
+    _remove_where(SearchDocument.kind == kind, SearchDocument.subject_id.in_(subject_ids))
+
+
+def remove_topic(topic_id: int) -> None:
+    """Nobody finds anything of this topic any more."""
+    _remove_where(SearchDocument.topic_id == topic_id)
+
+
+def move_topic(topic_id: int, category_id: int) -> None:
+    """All of the topic now belongs to that category: whoever may not see it finds none of it."""
+    db.session.execute(
+        update(SearchDocument).where(SearchDocument.topic_id == topic_id).values(category_id=category_id)
+    )
+
+
+def rebuild() -> int:
+    """Empty the index and fill it again from every room's source; how many documents that makes."""
+    db.session.execute(text("DELETE FROM search_words"))
+    db.session.execute(delete(SearchDocument))
+    count = 0
+    for source in sources().values():
+        for document in source.documents():
+            put(document)
+            count += 1
+    return count
+
+
+def _remove_where(*conditions) -> None:
+    ids = list(db.session.scalars(select(SearchDocument.id).where(*conditions)))
+    words.remove(ids)
+    if ids:
+        db.session.execute(delete(SearchDocument).where(*conditions).execution_options(synchronize_session=False))

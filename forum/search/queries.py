@@ -1,0 +1,105 @@
+"""Finding: what the reader may not see is left out by the query itself, so it is never counted nor hinted at."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, bindparam, text
+
+from forum.accounts.models import User
+from forum.categories.queries import rights_of, visible
+from forum.core.db import Instant, db
+from forum.core.paging import Page, page_of
+from forum.search.offers import Hit, sources
+from forum.search.question import Question
+from forum.search.words import Expression
+
+MOST = 400  # candidates looked at, newest first: a word that stands everywhere costs no more than that
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of hits; ``is_cut`` when there were more candidates than are looked at."""
+
+    page: Page
+    is_cut: bool
+
+
+def search(viewer: Any, question: Question, number: int = 1) -> Results:
+    """The hits that ``viewer`` may see: words in the title before words in the text, then the newest first."""
+    if question.is_empty:
+        return Results(page_of([], 0, PER_PAGE, 1), False)
+    found = _ranked(viewer, question)
+    ids = found[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return Results(page_of(_hits(viewer, ids), len(found), PER_PAGE, number), len(found) >= MOST)
+
+
+def _ranked(viewer: Any, question: Question) -> list[tuple[str, int]]:
+    """(kind, subject) of what was found, best first, one message a topic."""
+    in_title = _candidates(viewer, question, in_title=True) if question.phrases else []
+    anywhere = [] if question.in_title else _candidates(viewer, question)
+    if not in_title and not anywhere and question.phrases:  # the last word may be the beginning of one
+        anywhere = _candidates(viewer, question, prefix=True)
+    tiers = [in_title, anywhere]
+    if question.by_date:
+        tiers = [sorted(in_title + anywhere, key=lambda row: row.at, reverse=True)]
+    best: dict[tuple, tuple[str, int]] = {}
+    for row in (row for tier in tiers for row in tier):
+        best.setdefault(
+            ("topic", row.topic_id) if row.topic_id else (row.kind, row.subject_id), (row.kind, row.subject_id)
+        )
+    return list(best.values())
+
+
+def _candidates(viewer: Any, question: Question, in_title: bool = False, prefix: bool = False) -> list[Row]:
+    conditions, values = _filters(viewer, question)
+    if conditions is None:
+        return []
+    joined = ""
+    if question.phrases:
+        expression = Expression(tuple(question.phrases), in_title, prefix)
+        joined = "JOIN search_words w ON w.rowid = d.id"
+        conditions.append(expression.condition())
+        values["words"] = expression.written()
+    order = "w.rowid" if joined else "d.id"
+    statement = text(f"""
+        SELECT d.kind, d.subject_id, d.topic_id, d.at FROM search_documents d {joined}
+        WHERE {" AND ".join(conditions)} ORDER BY {order} DESC LIMIT {MOST}
+    """).columns(at=Instant)  # noqa: S608  every piece is ours, what was typed is bound
+    lists = [bindparam(name, expanding=True) for name in values if name in ("categories", "kinds")]
+    rows = db.session.execute(statement.bindparams(*lists), values).all()
+    return sorted(rows, key=lambda row: row.at, reverse=True)
+
+
+def _filters(viewer: Any, question: Question) -> tuple[list[str] | None, dict[str, Any]]:
+    """Conditions on ``search_documents d``; None when nothing can be found."""
+    categories = list(rights_of(viewer))
+    if question.categories:
+        categories = [c.id for c in visible(viewer) if c.slug in question.categories]
+    seen = "d.category_id IN :categories"
+    if viewer.is_member and not question.categories:
+        seen = f"({seen} OR d.category_id IS NULL)"
+    conditions, values = [seen], {"categories": categories or [0]}
+    if question.author:
+        author = db.session.query(User.id).filter_by(username=question.author).scalar() if viewer.is_member else None
+        if author is None:
+            return None, {}
+        conditions.append("d.author_id = :author")
+        values["author"] = author
+    if question.kinds:
+        conditions.append("d.kind IN :kinds")
+        values["kinds"] = question.kinds
+    for name, sign in (("after", ">="), ("before", "<")):
+        if moment := getattr(question, name):
+            conditions.append(f"d.at {sign} :{name}")
+            values[name] = Instant().process_bind_param(moment, db.engine.dialect)
+    return conditions, values
+
+
+def _hits(viewer: Any, found: list[tuple[str, int]]) -> list[Hit]:
+    """The hits in their order; each source is asked once."""
+    shown: dict[tuple[str, int], Hit] = {}
+    for kind, source in sources().items():
+        if ids := [subject for k, subject in found if k == kind]:
+            shown.update({(kind, subject): hit for subject, hit in source.hits(viewer, ids).items()})
+    return [shown[place] for place in found if place in shown]

@@ -1,0 +1,45 @@
+"""The search page."""
+
+from datetime import timedelta
+
+from flask import Blueprint, request
+
+from forum.categories.queries import visible
+from forum.core.clock import now
+from forum.core.htmx import render
+from forum.core.paging import page_number
+from forum.core.viewer import me
+from forum.search.excerpts import excerpt, highlight
+from forum.search.queries import search
+from forum.search.question import Question, understand
+
+bp = Blueprint("search", __name__)
+
+PERIODS = {"30": 30, "90": 90, "365": 365}  # days
+
+
+@bp.get("/recherche")
+def index():
+    question = asked()
+    results = search(me(), question, page_number())
+    return render(
+        "search/index.html",
+        question=question,
+        results=results,
+        categories=visible(me()),
+        chosen=request.args,
+        excerpt=excerpt,
+        highlight=highlight,
+    )
+
+
+def asked() -> Question:
+    """The question in the address: the text, then what the form beside the results adds."""
+    question = understand(request.args.get("q", ""))
+    question.categories += request.args.getlist("categorie")[:50]
+    question.kinds = [kind for kind in request.args.getlist("type") if kind in ("post", "person")]
+    question.by_date = request.args.get("tri") == "date"
+    if days := PERIODS.get(request.args.get("periode", "")):
+        question.after = now() - timedelta(days=days)
+    question.in_title = question.in_title or "titre" in request.args
+    return question

@@ -1,0 +1,127 @@
+"""Messages can be found by their words and by the title of their topic; kept true by what happens to them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from forum.accounts.queries import names
+from forum.categories.queries import visible
+from forum.core.db import db
+from forum.core.events import listen
+from forum.core.i18n import gettext
+from forum.search import index
+from forum.search.offers import Document, Hit, Source, offer
+from forum.topics import events
+from forum.topics.models import Post, Topic
+
+KIND = "post"
+_COLUMNS = (
+    Post.id,
+    Post.number,
+    Post.text,
+    Post.author_id,
+    Post.created_at,
+    Topic.id.label("topic_id"),
+    Topic.title,
+    Topic.slug,
+    Topic.category_id,
+    Topic.last_number,
+    Topic.solution_number,
+)
+_SHOWN = (Post.kind == "message", Post.deleted_at.is_(None), Topic.deleted_at.is_(None))
+
+
+def document(post: Post) -> Document:
+    """A message; the title belongs to the first one, so that a word of the title finds the topic at its beginning."""
+    return Document(
+        kind=KIND,
+        subject_id=post.id,
+        title=post.topic.title if post.is_first else "",
+        body=post.text,
+        at=post.created_at,
+        category_id=post.topic.category_id,
+        topic_id=post.topic_id,
+        author_id=post.author_id,
+    )
+
+
+def documents() -> Iterator[Document]:
+    rows = db.session.execute(
+        select(*_COLUMNS).join(Topic).where(*_SHOWN).order_by(Post.id).execution_options(yield_per=500)
+    )
+    for row in rows:
+        title = row.title if row.number == 1 else ""
+        yield Document(KIND, row.id, title, row.text, row.created_at, row.category_id, row.topic_id, row.author_id)
+
+
+def hits(viewer: Any, ids: Iterable[int]) -> dict[int, Hit]:
+    """What results show of the messages ``ids``; once more only those in categories the viewer sees."""
+    categories = {category.id: category for category in visible(viewer)}
+    rows = db.session.execute(select(*_COLUMNS).join(Topic).where(Post.id.in_(list(ids)), *_SHOWN)).all()
+    people = names({row.author_id for row in rows})
+    return {row.id: _hit(row, people, categories[row.category_id]) for row in rows if row.category_id in categories}
+
+
+def _hit(row: Any, people: dict, category: Any) -> Hit:
+    address = f"/t/{row.slug}/{row.topic_id}"
+    return Hit(
+        kind=KIND,
+        subject_id=row.id,
+        url=address if row.number == 1 else f"{address}/{row.number}#m{row.number}",
+        title=row.title,
+        text=row.text,
+        at=row.created_at,
+        author=people.get(row.author_id),
+        category=category,
+        note=gettext("Message %(number)s sur %(count)s", number=row.number, count=row.last_number),
+        is_solved=row.solution_number is not None,
+    )
+
+
+def init() -> None:
+    offer(Source(KIND, documents, hits))
+
+
+@listen(events.PostCreated)
+@listen(events.PostEdited)
+@listen(events.PostRestored)
+def index_post(event: Any) -> None:
+    """Make the message findable, as it now reads."""
+    if event.post.kind == "message" and not event.post.is_deleted:
+        index.put(document(event.post))
+
+
+@listen(events.TopicCreated)
+@listen(events.TopicRenamed)
+def index_first_post(event: Any) -> None:
+    """The title is found through the first message."""
+    first = select(Post).where(Post.topic_id == event.topic.id, Post.number == 1)
+    if (post := db.session.scalar(first)) and not post.is_deleted:
+        index.put(document(post))
+
+
+@listen(events.PostDeleted)
+def forget_post(event: Any) -> None:
+    """What is deleted is not found."""
+    index.remove(KIND, event.post.id)
+
+
+@listen(events.TopicDeleted)
+def forget_topic(event: Any) -> None:
+    """Nothing of a deleted topic is found."""
+    index.remove_topic(event.topic.id)
+
+
+@listen(events.TopicRestored)
+def index_topic(event: Any) -> None:
+    """All of a restored topic is found again."""
+    shown = select(Post).where(Post.topic_id == event.topic.id, Post.kind == "message", Post.deleted_at.is_(None))
+    for post in db.session.scalars(shown):
+        index.put(document(post))
+
+
+@listen(events.TopicMoved)
+def move_topic(event: Any) -> None:
+    """Only the readers of the new category find it."""
+    index.move_topic(event.topic.id, event.topic.category_id)

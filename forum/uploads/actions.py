@@ -1,0 +1,68 @@
+"""Taking a file in, and letting it go."""
+
+import secrets
+from typing import BinaryIO, Protocol
+
+from sqlalchemy import func, select
+
+from forum.accounts.models import User
+from forum.core.db import db
+from forum.core.i18n import lazy
+from forum.core.storage import storage
+from forum.uploads.errors import Unacceptable
+from forum.uploads.images import clean
+from forum.uploads.kinds import recognise
+from forum.uploads.models import Upload
+from forum.uploads.names import harmless
+
+MAX_SIZE = 25 * 1024 * 1024  # bytes
+
+
+class SentFile(Protocol):
+    """What a form sends: Werkzeug's FileStorage, or anything alike."""
+
+    filename: str | None
+    stream: BinaryIO
+
+
+def store(sent: SentFile, owner: User) -> Upload:
+    """Keep the file that ``owner`` sends; Unacceptable (with what to do) when it is refused, OSError on a full disk."""
+    file, name = sent.stream, sent.filename or ""
+    if size_of(file) > MAX_SIZE:
+        raise Unacceptable(lazy("Ce fichier dépasse 25 Mo. Réduisez-le, ou partagez-en une partie."))
+    kind = recognise(file, name)
+    width = height = None
+    if kind.is_image:
+        image = clean(file, kind)
+        file, kind, width, height = image.file, image.kind, image.width, image.height
+    digest, size = storage().put(file)
+    upload = Upload(
+        token=secrets.token_urlsafe(24),
+        name=harmless(name, kind.extension),
+        digest=digest,
+        size=size,
+        content_type=kind.content_type,
+        kind="image" if kind.is_image else "document",
+        width=width,
+        height=height,
+        owner_id=owner.id,
+    )
+    db.session.add(upload)
+    db.session.flush()
+    return upload
+
+
+def size_of(file: BinaryIO) -> int:
+    file.seek(0, 2)
+    size = file.tell()
+    file.seek(0)
+    return size
+
+
+def discard(upload: Upload) -> None:
+    """Forget the file; its content goes with the last row that names it."""
+    digest = upload.digest
+    db.session.delete(upload)
+    db.session.flush()
+    if not db.session.scalar(select(func.count()).where(Upload.digest == digest)):
+        storage().delete(digest)
