@@ -19,6 +19,7 @@ from forum.markup.guard import TooComplex
 from forum.markup.quotes import QUOTE, cut_quote, name_quote
 
 MAX_DEPTH = 8
+HIDDEN = "Citation d’un message qui n’est pas ouvert ici."
 MAX_CELLS = 6_000  # columns × rows: a wide header over short rows makes many cells of few characters
 
 FENCE = re.compile(r" *(?P<mark>`{3,}|~{3,})[^`]*$")
@@ -101,7 +102,8 @@ class Layout(BlockParser):
     def read_quote(self, parent: Element, lines: list[str], at: int, match: re.Match[str], depth: int) -> int:
         inner, at = cut_quote(lines, at, match)
         quote = SubElement(parent, "blockquote")
-        name_quote(quote, match["source"], self.md.names)
+        if not name_quote(quote, match["source"], self.md.names):
+            inner = [HIDDEN]
         self.read_inside(quote, inner, depth)
         return at
 

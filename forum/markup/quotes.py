@@ -40,16 +40,19 @@ def cut_quote(lines: list[str], at: int, opening: re.Match[str]) -> tuple[list[s
         line = lines[at]
 
 
-def name_quote(quote: Element, source: str | None, names: Memory) -> None:
-    """Say whose words these are, when the house knows."""
+def name_quote(quote: Element, source: str | None, names: Memory) -> bool:
+    """Say whose words these are, when the house knows; False when they may not be shown."""
     post_id = post_in(source)
     known = names.quote(post_id) if post_id else None
     if known is None:
-        return
+        return True
+    if known.hidden:
+        return False
     quote.set("class", "quote")
     quote.set("data-post", str(post_id))  # for the harvest, gone after it
     link = SubElement(SubElement(quote, "cite"), "a", href=known.url)
     link.text = AtomicString(known.author)
+    return True
 
 
 def post_in(source: str | None) -> int | None:

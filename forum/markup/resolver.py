@@ -9,10 +9,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Quote:
-    """The post a quote comes from: the name its author goes by today, and its address."""
+    """The post a quote comes from: the name its author goes by today, and its address.
 
-    author: str
-    url: str
+    `hidden` when the readers of the text may not read that post (its topic was moved away): its words are left out.
+    """
+
+    author: str = ""
+    url: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Post(db.Model):
         UniqueConstraint("topic_id", "number"),
         CheckConstraint("kind IN ('message', 'notice')", name="kind"),
         Index("ix_posts_author_id_created_at", "author_id", "created_at"),
+        Index("ix_posts_recipe", "recipe"),  # the sweep that cooks again looks for old ones every hour
     )
 
     id: Mapped[key]

@@ -1,0 +1,30 @@
+"""What other messages show of a topic: its title where they link to it, its words where they quote it."""
+
+from sqlalchemy import or_, select, update
+
+from forum.core.db import db
+from forum.core.jobs import enqueue
+from forum.markup.quotes import POST
+from forum.topics.models import Post, Topic
+
+
+def recook_around(topic: Topic) -> None:
+    """Have the topic's messages, and all those that link to it or quote it, cooked again after the commit.
+
+    Their rows say so (recipe 0): a job that is lost is made up for. Looks first and writes after, for the lock's sake.
+    """
+    own = set(db.session.scalars(select(Post.id).where(Post.topic_id == topic.id)))
+    candidates = or_(Post.body.like(f"%/t/%/{topic.id}%"), Post.body.like("%message:%"))
+    bodies = db.session.execute(select(Post.id, Post.body).where(Post.kind == "message", candidates))
+    stale = own | {post_id for post_id, body in bodies if _names(body, topic, own)}
+    for part in _parts(sorted(stale)):
+        db.session.execute(update(Post).where(Post.id.in_(part)).values(recipe=0))
+    enqueue("topics.recook")
+
+
+def _names(body: str, topic: Topic, own: set[int]) -> bool:
+    return f"/{topic.id}" in body or any(int(quoted) in own for quoted in POST.findall(body))
+
+
+def _parts(ids: list[int], size: int = 500) -> list[list[int]]:
+    return [ids[at : at + size] for at in range(0, len(ids), size)]
