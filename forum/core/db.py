@@ -48,7 +48,13 @@ instant = Annotated[datetime, mapped_column(Instant)]
 key = Annotated[int, mapped_column(primary_key=True)]
 short = Annotated[str, mapped_column(String(200))]
 
-db = SQLAlchemy(model_class=Base)
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy, telling type checkers that its models are rows of ``Base``."""
+
+    Model: type[Base]  # type: ignore[assignment]
+
+
+db = Database(model_class=Base)
 migrate = Migrate()
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-E = TypeVar("E")
+Listener = TypeVar("Listener", bound=Callable[[Any], None])
 _listeners: dict[type, list[Callable[[Any], None]]] = {}
 
 
@@ -36,10 +36,10 @@ class Audited:
         return getattr(self, names[0]) if names else None
 
 
-def listen(kind: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+def listen(kind: type) -> Callable[[Listener], Listener]:
     """Have the decorated function called with every event of ``kind`` (subclasses included)."""
 
-    def register(listener: Callable[[E], None]) -> Callable[[E], None]:
+    def register(listener: Listener) -> Listener:
         _listeners.setdefault(kind, []).append(listener)
         return listener
 
