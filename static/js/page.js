@@ -30,16 +30,17 @@ function sendTheme(event) {
 
 // --- focus: on what went wrong, after a page or a fragment arrived; never lost after a swap ----------------------------
 
-function focusOn(place) {
-  const target = place?.matches?.("[data-focus]") ? place : place?.querySelector?.("[data-focus]");
+function focusOnErrors() {
+  const target = document.querySelector("[data-focus]");
+  target?.removeAttribute("data-focus");  // once: the next fragment must not be drawn back here
   target?.focus();
   return Boolean(target);
 }
 
 function keepFocus(event) {
-  const place = event.target;
-  if (focusOn(place) || (document.activeElement && document.activeElement !== document.body)) return;
-  if (!(place instanceof HTMLElement)) return;
+  if (focusOnErrors() || (document.activeElement && document.activeElement !== document.body)) return;
+  const swapped = event.detail?.ctx?.target;
+  const place = swapped?.isConnected ? swapped : document.getElementById("contenu");
   if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
 }
@@ -112,6 +113,11 @@ function forgetSaved(place) {
   for (const mark of place.querySelectorAll("[data-saved]")) store("sessionStorage")?.removeItem("text:" + mark.dataset.saved);
 }
 
+function signRequest(event) {
+  const token = document.body.dataset.csrf;
+  if (token) event.detail.ctx.request.headers["X-CSRFToken"] = token;
+}
+
 function prepare(place) {
   for (const button of place.querySelectorAll("[data-theme-toggle], [data-reveal]")) button.hidden = false;
   forgetSaved(place);
@@ -119,7 +125,7 @@ function prepare(place) {
 
 function begin() {
   prepare(document);
-  focusOn(document);
+  focusOnErrors();
 }
 
 document.addEventListener("click", (event) => {
@@ -134,6 +140,7 @@ document.addEventListener("submit", (event) => (event.target.matches("[data-them
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
 else begin();  // deferred: before the composer looks for text it kept
 window.addEventListener("pageshow", (event) => { if (event.persisted) document.querySelectorAll("form[data-busy]").forEach(release); });
+document.addEventListener("htmx:config:request", signRequest);
 document.addEventListener("htmx:after:swap", (event) => { prepare(document); keepFocus(event); });
 document.addEventListener("htmx:finally:request", (event) => { const form = event.target.closest?.("form"); if (form) release(form); });
 document.addEventListener("htmx:response:error", tellFailure);
