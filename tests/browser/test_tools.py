@@ -32,7 +32,7 @@ def test_a_sound_page_passes(show):
 
 
 @with_and_without_javascript
-def test_axe_sees_an_picture_without_words(show):
+def test_axe_sees_a_picture_without_words(show):
     with pytest.raises(AssertionError, match="svg-img-alt"):
         axe(show(SOUND.replace("Texte", '<svg role="img" width="9" height="9"></svg>')), within="p")
 

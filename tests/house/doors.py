@@ -9,11 +9,12 @@ OPEN = {  # open to visitors
     "accounts.sign_out": "leaving is always allowed",
     "accounts.forgot": "one is not signed in yet",
     "accounts.reset": "the link in the mail is the proof",
+    "notifications.create_unsubscription": "the signed link in the mail is the proof",
     "accounts.set_display": "a visitor too chooses language and theme",
 }
 
 OWN = {  # only for people signed in, and only about themselves
     "accounts.preferences": "one's own profile",
-    "notifications.index": "one's own notifications",
-    "notifications.preferences": "one's own switches",
+    "notifications.create_reading": "one's own notifications",
+    "notifications.update_preferences": "one's own switches",
 }

@@ -63,7 +63,11 @@ def test_the_list_names_only_routes_that_exist(house):
 
 def test_every_route_has_a_name_and_one_home(house):
     """No two rules answer the same address and method."""
-    seen = [(rule.rule, method, str(rule.host)) for rule in house.url_map.iter_rules() for method in rule.methods or ()]
+    seen = [
+        (rule.rule, method, str(rule.host))
+        for rule in house.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"OPTIONS"}
+    ]
     assert not {door for door in seen if seen.count(door) > 1}
 
 
