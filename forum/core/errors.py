@@ -70,6 +70,7 @@ def show(error: HTTPException) -> Response:
     code = error.code if error.code in MESSAGES else (400 if (error.code or 500) < 500 else 500)
     title, advice = MESSAGES[code]
     context = {"code": error.code, "title": title, "advice": getattr(error, "why", None) or advice}
+    context["seconds"] = getattr(error, "seconds", None)  # until it will work again
     without_layout = isinstance(error, SecurityError)  # a host that is not ours: no link can be built
     response = make_response(render_page(context, without_layout), error.code or 500)
     for name, value in error.get_headers():

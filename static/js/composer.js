@@ -1,5 +1,6 @@
 // The composer with JavaScript: toolbar, lists that go on, live preview, files by button, drop or paste, and a copy of what
 // is not sent yet. The server's form works without any of it (templates/ui/composer.html).
+"use strict";  // keeps the functions of this block inside it
 
 {
   const kept = (() => { try { return window.sessionStorage; } catch { return null; } })();
