@@ -1,0 +1,75 @@
+"""The list, the switches, and the link that stops a kind of mail."""
+
+import pytest
+
+from forum.core import tallies
+from forum.notifications.mails import unsubscribe_url
+from forum.notifications.models import MailSwitch, Notification
+from forum.topics import actions
+from tests.makers import make_category, make_user
+
+
+@pytest.fixture
+def answered(app):
+    """Someone whose question was answered."""
+    person, colleague = make_user(), make_user(first_name="Karim", last_name="Bensaid")
+    with app.test_request_context():
+        topic = actions.create_topic(make_category(), person, "Livret d’accueil", "Qui aurait une trame ?")
+        actions.reply(topic, colleague, "Voici la nôtre, relue en septembre.")
+    return person
+
+
+def test_the_list_says_who_and_where(log_in, answered):
+    page = log_in(answered).get("/notifications").text
+    assert "Karim Bensaid a répondu dans «\xa0Livret d’accueil\xa0»" in page
+
+
+def test_an_empty_list_says_what_will_come(log_in):
+    assert "Rien de nouveau" in log_in(make_user()).get("/notifications").text
+
+
+def test_opening_one_leads_to_the_message_and_is_noted_later(log_in, answered, db):
+    [notification] = Notification.query
+    answer = log_in(answered).get(f"/notifications/{notification.id}")
+    assert answer.location.endswith("/2#m2")
+    assert Notification.query.one().read_at is None
+    tallies.flush()
+    assert Notification.query.one().read_at
+
+
+def test_nobody_opens_the_notifications_of_others(log_in, answered):
+    [notification] = Notification.query
+    assert log_in(make_user()).get(f"/notifications/{notification.id}").status_code == 404
+
+
+def test_all_is_read_in_one_click(log_in, answered):
+    log_in(answered).post("/notifications/lues")
+    assert Notification.query.one().read_at
+
+
+def test_switches_are_kept(log_in, answered):
+    log_in(answered).post("/preferences/notifications", data={"mention": "on"})
+    assert {s.kind: s.is_on for s in MailSwitch.query} == {
+        "mention": True,
+        "quote": False,
+        "reply": False,
+        "solution": False,
+    }
+
+
+def test_opening_the_link_of_a_mail_changes_nothing_its_button_does(app, client, answered):
+    with app.test_request_context():
+        url = unsubscribe_url(answered, "reply").removeprefix(app.config["BASE_URL"])
+    assert client.get(url).status_code == 200
+    assert MailSwitch.query.count() == 0
+    assert "C’est noté" in client.post(url, data={"List-Unsubscribe": "One-Click"}).text
+    assert MailSwitch.query.one().is_on is False
+
+
+def test_a_forged_link_stops_nothing(app, client, answered):
+    assert client.post("/courriels/arreter/WzEsInJlcGx5Il0.forged").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/notifications", "/preferences/notifications"])
+def test_visitors_sign_in_first(client, path):
+    assert "/connexion" in client.get(path).location
