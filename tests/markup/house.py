@@ -29,7 +29,7 @@ class House(Nobody):
         }.get(post_id)
 
     def topic_title(self, topic_id):
-        return {5: "Livret d’accueil : *vos* trames ?", 6: HOSTILE}.get(topic_id)
+        return {5: "Livret d’accueil : *vos* trames ?", 6: HOSTILE, 7: "Un très long titre " * 12}.get(topic_id)
 
     def upload(self, token):
         return {

@@ -90,6 +90,7 @@ REPEATED = [
     "www.a ",
     "http://(",
     "/t/livret/5 ",
+    "/t/a/7 ",
     "/t/a/",
     "[quote]\n",
     "[/quote]\n",
@@ -144,12 +145,22 @@ def test_a_text_too_long_is_refused_with_a_reason():
         cook("a" * (MAX_LENGTH + 1))
 
 
-def test_a_text_too_complex_is_refused_with_a_reason():
+@pytest.mark.parametrize(
+    "text", ["[" * 1_501, "*a " * 4_001, "` " * 1_501, "@a " * 1_001, "a\n" * 6_001, "\\a" * 4_001, "/t/a/7 " * 4_000]
+)
+def test_a_text_too_complex_is_refused_with_a_reason(text):
     with pytest.raises(TooComplex, match="mise en forme"):
-        cook("[" * 2_000)
+        cook(text, House())
+
+
+@pytest.mark.parametrize(("marks", "tag"), [("> ", "<blockquote>"), ("- ", "<ul>"), ("1. ", "<ol>")])
+def test_what_nests_too_deep_stays_text(marks, tag):
+    cooked = cook(marks * 100 + "fin")
+    assert cooked.html.count(tag) == 8
+    assert cooked.text.endswith("fin")
 
 
 def test_after_a_refusal_the_next_text_cooks_as_usual():
     with pytest.raises(TooComplex):
         cook("- |a|b\n  |-|-\n" + "  |\n" * 5_000)
-    assert cook("a\n\nb").html.replace("\n", "") == "<p>a</p><p>b</p>"
+    assert cook("a\n\nb").html == "<p>a</p><p>b</p>"
