@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from forum.cli import inspect, jobs, serve
+from forum.cli import demo, inspect, jobs, search, serve
 
 
 def init_app(app: Flask) -> None:
-    for part in (serve, jobs, inspect):
+    for part in (serve, demo, jobs, inspect, search):
         part.init_app(app)

@@ -9,6 +9,8 @@ import click
 from flask import Flask, current_app
 from flask_migrate import upgrade
 
+from forum.cli.demo import fill_if_empty
+
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(serve)
@@ -22,8 +24,8 @@ def serve(port: int, workers: int, demo: bool) -> None:
     """Migrate the database, then serve the site on 127.0.0.1 with its background worker."""
     upgrade()
     if demo:
-        current_app.cli.commands["demo"].callback(if_empty=True)  # type: ignore[misc]
-    click.echo(f"\n  Intersession : {current_app.config['BASE_URL']}\n", err=False)
+        fill_if_empty()
+    click.echo(f"\n  Intersession : {current_app.config['BASE_URL']}\n")
     run_together([web_command(port, workers), worker_command()])
 
 
