@@ -1,0 +1,1 @@
+"""Acts over several rooms that only the administration knows together."""

@@ -1,0 +1,49 @@
+"""The form of the settings, drawn from what the rooms declare."""
+
+from typing import Any
+
+from wtforms import BooleanField, IntegerField, StringField
+from wtforms.validators import InputRequired, NumberRange
+
+from forum.core.forms import Form, at_most, required, trimmed
+from forum.core.i18n import lazy
+from forum.core.settings import Setting, declared
+
+
+def settings_form() -> Form:
+    """A form with one field for each declared setting, holding the values in force."""
+    fields = {field_name(setting): _field(setting) for setting in declared()}
+    kind = type("SettingsForm", (Form,), fields)
+    return kind(data={field_name(setting): setting.value for setting in declared()})
+
+
+def values(form: Form) -> dict[str, Any]:
+    """What was typed, by the key of the setting."""
+    typed = {setting: form[field_name(setting)].data for setting in declared()}
+    return {setting.key: "" if value is None else value for setting, value in typed.items()}
+
+
+def field_name(setting: Setting) -> str:
+    return setting.key.replace(".", "__")
+
+
+def _field(setting: Setting) -> Any:
+    if setting.kind is bool:
+        return BooleanField(setting.sentence, description=setting.hint)
+    if setting.kind is int:
+        number = lazy("Écrivez un nombre entier, à partir de zéro.")
+        bounds = [InputRequired(number), NumberRange(min=0, max=1_000_000, message=number)]
+        return _Whole(setting.sentence, description=setting.hint, validators=bounds)
+    needed = [required()] if setting.default else []
+    return StringField(setting.sentence, description=setting.hint, filters=[trimmed], validators=[*needed, at_most(500)])
+
+
+class _Whole(IntegerField):
+    """A whole number; whatever else was typed is told in our words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None
+            raise ValueError(lazy("Écrivez un nombre entier, à partir de zéro.")) from None

@@ -1,0 +1,16 @@
+"""The pages of the administration, one module each."""
+
+from forum.admin.views import (  # noqa: F401
+    account,
+    accounts,
+    admission,
+    audit,
+    categories,
+    category_rights,
+    establishments,
+    groups,
+    invitations,
+    outbox,
+    overview,
+    settings,
+)

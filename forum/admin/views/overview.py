@@ -1,0 +1,17 @@
+"""What waits for the support team."""
+
+from forum.accounts.models import User
+from forum.admin.blueprint import bp
+from forum.admin.queries import outbox, people
+from forum.core.htmx import render
+from forum.core.rules import require
+from forum.core.viewer import login_required, me
+from forum.directory.queries import count_unknown
+
+
+@bp.get("")
+@login_required
+def index():
+    require("list", User)
+    counts = outbox.counts() if me().is_administrator else {}
+    return render("admin/index.html", waiting=people.count_waiting(), unknown=count_unknown(), mails=counts)

@@ -1,0 +1,130 @@
+"""How the administration calls what the code names in one word. An unknown word stands for itself."""
+
+from typing import Any
+
+from forum.core.i18n import gettext, lazy
+
+ROLES = {
+    "member": lazy("Membre"),
+    "organiser": lazy("Équipe d’appui"),
+    "administrator": lazy("Administration"),
+}
+STATES = {
+    "unconfirmed": lazy("Adresse à confirmer"),
+    "pending": lazy("En attente d’admission"),
+    "active": lazy("Membre du réseau"),
+    "left": lazy("A quitté le réseau"),
+    "erased": lazy("Compte effacé"),
+}
+KINDS = {
+    "discussion": lazy("Discussion : rien de plus"),
+    "question": lazy("Question : une réponse peut être marquée comme solution"),
+    "request": lazy("Demande : une solution, et un état (ouverte, en cours, résolue)"),
+}
+COLOURS = {
+    "sauge": lazy("Vert sauge"),
+    "garance": lazy("Rouge garance"),
+    "ciel": lazy("Bleu ciel"),
+    "prune": lazy("Prune"),
+    "gaude": lazy("Jaune gaude"),
+    "pastel": lazy("Bleu pastel"),
+    "edge": lazy("Gris"),
+}
+MAIL_STATES = {
+    "queued": lazy("En attente"),
+    "sending": lazy("En cours d’envoi"),
+    "sent": lazy("Parti"),
+    "failed": lazy("Non remis"),
+}
+MAILS = {
+    "accounts.confirm": lazy("Confirmation d’une adresse"),
+    "accounts.sign_in": lazy("Lien de connexion"),
+    "accounts.reset": lazy("Nouveau mot de passe"),
+    "accounts.change_email": lazy("Changement d’adresse"),
+    "accounts.invitation": lazy("Invitation"),
+    "notifications.reply": lazy("Réponse à un sujet"),
+    "notifications.mention": lazy("Mention"),
+    "notifications.quote": lazy("Citation"),
+    "notifications.solution": lazy("Réponse retenue"),
+    "notifications.admission": lazy("Admission à traiter"),
+    "notifications.admitted": lazy("Admission prononcée"),
+}
+VERBS = {
+    "AccountAdmitted": lazy("Admission"),
+    "AccountRefused": lazy("Refus d’une inscription"),
+    "PersonInvited": lazy("Invitation"),
+    "InvitationWithdrawn": lazy("Invitation retirée"),
+    "RoleChanged": lazy("Changement de rôle"),
+    "AccountSuspended": lazy("Suspension"),
+    "SuspensionLifted": lazy("Fin de suspension"),
+    "PersonLeft": lazy("Départ du réseau"),
+    "EmailChanged": lazy("Changement d’adresse"),
+    "PasswordChanged": lazy("Changement de mot de passe"),
+    "SignedOutEverywhere": lazy("Déconnexion partout"),
+    "ProfileChanged": lazy("Profil modifié"),
+    "EstablishmentChecked": lazy("Établissement vérifié"),
+    "EstablishmentsMerged": lazy("Établissements réunis"),
+    "DomainsChanged": lazy("Domaines de courriel modifiés"),
+    "GroupCreated": lazy("Groupe créé"),
+    "GroupChanged": lazy("Groupe modifié"),
+    "MemberAdded": lazy("Entrée dans un groupe"),
+    "MemberRemoved": lazy("Sortie d’un groupe"),
+    "CategoryCreated": lazy("Catégorie créée"),
+    "CategoryChanged": lazy("Catégorie modifiée"),
+    "CategoriesOrdered": lazy("Catégorie déplacée"),
+    "RightsChanged": lazy("Droits modifiés"),
+    "SettingChanged": lazy("Réglage modifié"),
+    "MailQueuedAgain": lazy("Courriel renvoyé"),
+    "TopicClosed": lazy("Sujet fermé"),
+    "TopicOpened": lazy("Sujet rouvert"),
+    "TopicPinned": lazy("Sujet épinglé"),
+    "TopicUnpinned": lazy("Sujet désépinglé"),
+    "TopicMoved": lazy("Sujet déplacé"),
+    "TopicRenamed": lazy("Titre modifié"),
+    "TopicDeleted": lazy("Sujet supprimé"),
+    "TopicRestored": lazy("Sujet rétabli"),
+    "PostDeleted": lazy("Message supprimé"),
+    "PostRestored": lazy("Message rétabli"),
+}
+SUBJECTS = {
+    "User": lazy("compte"),
+    "Invitation": lazy("invitation"),
+    "Establishment": lazy("établissement"),
+    "Group": lazy("groupe"),
+    "Category": lazy("catégorie"),
+    "Setting": lazy("réglage"),
+    "OutboxMail": lazy("courriel"),
+    "Topic": lazy("sujet"),
+    "Post": lazy("message"),
+}
+FACTS = {
+    "name": lazy("nom"),
+    "role": lazy("rôle"),
+    "state": lazy("état"),
+    "reason": lazy("raison"),
+    "until": lazy("jusqu’au"),
+    "domains": lazy("domaines"),
+    "is_known": lazy("vérifié"),
+    "slug": lazy("adresse"),
+    "colour": lazy("couleur"),
+    "kind": lazy("genre"),
+    "button": lazy("bouton"),
+    "place": lazy("place"),
+    "user": lazy("compte n°"),
+    "key": lazy("réglage"),
+    "value": lazy("valeur"),
+}
+
+
+def word(table: dict[str, Any], name: str) -> Any:
+    return table.get(name, name)
+
+
+def shown(value: Any) -> str:
+    """A fact of the audit log as people read it."""
+    if isinstance(value, bool):
+        return gettext("oui") if value else gettext("non")
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value) or "–"
+    known = ROLES | STATES | MAIL_STATES
+    return str(known.get(value, value)) if value not in ("", None) else "–"
