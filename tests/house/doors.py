@@ -9,12 +9,20 @@ OPEN = {  # open to visitors
     "accounts.sign_out": "leaving is always allowed",
     "accounts.forgot": "one is not signed in yet",
     "accounts.reset": "the link in the mail is the proof",
+    "accounts.use_email_link": "the link in the mail is the proof",
+    "accounts.use_invitation": "the link in the mail is the proof",
+    "accounts.language": "a visitor too chooses language and theme",
     "notifications.create_unsubscription": "the signed link in the mail is the proof",
     "accounts.set_display": "a visitor too chooses language and theme",
 }
 
 OWN = {  # only for people signed in, and only about themselves
     "accounts.preferences": "one's own profile",
+    "accounts.change_email": "one's own address",
+    "accounts.change_password": "one's own password",
+    "accounts.close_session": "one's own sessions",
+    "accounts.sign_out_everywhere": "one's own sessions",
+    "topics.mark_read": "one's own read positions",
     "notifications.create_reading": "one's own notifications",
     "notifications.update_preferences": "one's own switches",
 }

@@ -1,9 +1,10 @@
 """Fill every table with rows of no particular meaning, so that a migration has something to lose."""
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, func, insert, select
+from sqlalchemy import CheckConstraint, Column, Connection, MetaData, Table, func, insert, select
 from sqlalchemy import types as kinds
 from sqlalchemy.types import TypeEngine
 
@@ -33,7 +34,18 @@ def value_of(connection: Connection, column: Column, number: int) -> Any:
         return special(number) if callable(special) else special
     for key in column.foreign_keys:
         return _row_pointed_at(connection, column.table, key.column, number)
-    return sample(column.type, column.name, number)
+    allowed = _first_allowed(column)
+    return sample(column.type, column.name, number) if allowed is None else allowed
+
+
+def _first_allowed(column: Column) -> str | None:
+    """The first word of a ``CHECK (column IN ('…', …))``."""
+    for rule in column.table.constraints:
+        if isinstance(rule, CheckConstraint) and (
+            match := re.match(rf"""\W*{column.name}\W+IN\s*\('([^']*)'""", str(rule.sqltext), re.I)
+        ):
+            return match[1]
+    return None
 
 
 def _row_pointed_at(connection: Connection, table: Table, target: Column, number: int) -> Any:
