@@ -18,13 +18,13 @@ def is_fragment() -> bool:
     return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
 
 
-def render(page: str, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
+def render(page: str, /, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
     """The page, or only its ``fragment`` when htmx asks and there is one."""
     template = fragment if fragment and is_fragment() else page
     return make_response(render_template(template, **context), status)
 
 
-def done(url: str, fragment: str | None = None, **context: Any) -> Response:
+def done(url: str, /, fragment: str | None = None, **context: Any) -> Response:
     """After a change that succeeded: the fragment that shows it, or a redirection to ``url``."""
     if is_fragment():
         if fragment:
