@@ -87,6 +87,6 @@ class SignedOutEverywhere(Audited):
 
 @dataclass(frozen=True)
 class ProfileChanged(Audited):
-    """A name, a function or an establishment changed; ``before`` and ``after`` say which fields, not what stood there."""
+    """Names, function or establishment changed; ``after`` says which fields, not what stood there."""
 
     user: User

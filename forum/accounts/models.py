@@ -48,12 +48,12 @@ class User(UserMixin, db.Model):
     previous_visit_at: Mapped[datetime | None] = mapped_column(Instant)  # end of the visit before this one
     establishment: Mapped[Establishment | None] = relationship(lazy="raise_on_sql")
 
-    session_token = None  # of the browser this row was loaded for; never stored in clear
+    session_token = ""  # of the browser this row was loaded for; never stored in clear
     workplace = ""  # the establishment's label, filled in for the viewer
 
     def get_id(self) -> str | None:  # type: ignore[override]
         """What the browser's cookie carries: the secret of its session, not the number of the person."""
-        return self.session_token
+        return self.session_token or None
 
     @property
     def is_active(self) -> bool:

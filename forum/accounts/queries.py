@@ -89,7 +89,14 @@ def invitation_for(email: str) -> Invitation | None:
 
 
 def open_invitations() -> list[Invitation]:
-    return list(db.session.scalars(select(Invitation).where(*_open_invitation()).order_by(Invitation.created_at.desc())))
+    wanted = select(Invitation).where(*_open_invitation()).order_by(Invitation.created_at.desc())
+    return list(db.session.scalars(wanted))
+
+
+def place_of(invitation: Invitation) -> str:
+    """The label of the establishment that an invitation names, or nothing."""
+    row = db.session.get(Establishment, invitation.establishment_id) if invitation.establishment_id else None
+    return row.label if row else ""
 
 
 def tidy_email(email: str) -> str:

@@ -1,4 +1,4 @@
-"""Sessions: a row for every signed-in browser. Its cookie carries a secret; the row keeps the secret's hash and its end."""
+"""Sessions: a row for every signed-in browser. Its cookie carries a secret, the row keeps the secret's hash."""
 
 import hashlib
 import secrets
@@ -80,7 +80,7 @@ def _label(name: str | None, department: str | None) -> str:
 
 
 def _note_visit(user: User, session_id: int, seen: datetime) -> None:
-    """Note that the person is here; on the first page of a new visit the one before has just become the previous one."""
+    """Note that the person is here; on the first page of a new visit the one before becomes the previous one."""
     at, last = now(), user.last_seen_at
     if last is not None and at - last > VISIT_ENDS:
         set_committed_value(user, "previous_visit_at", last)
@@ -103,7 +103,7 @@ def close_all(user: User) -> None:
 def close_one(user: User, session_id: int) -> bool:
     """Sign ``user`` out of one browser of theirs; False when it is none of theirs."""
     mine = delete(UserSession).where(UserSession.user_id == user.id, UserSession.id == session_id)
-    return bool(db.session.execute(mine).rowcount)
+    return db.session.scalar(mine.returning(UserSession.id)) is not None
 
 
 def shorten(user: User) -> None:

@@ -15,7 +15,7 @@ def former(function: str) -> str:
     """The function of someone who left, in the gender their own word has; neutral where it does not tell."""
     if not function:
         return _("A quitté l’établissement")
-    word, first = function[:1].lower() + function[1:], function.split()[0].lower()
+    word, first = function[:1].lower() + function[1:], function.split(maxsplit=1)[0].lower()
     if " ou " in function or "·" in function:
         return _("Autrefois %(function)s", function=word)
     if first.endswith(_FEMININE):

@@ -64,6 +64,14 @@ def forget(what: str, who: object) -> None:
         connection.execute(delete(Attempt).where(Attempt.what == what, Attempt.who == _hashed(who)))
 
 
+def forgive(what: str, who: object) -> None:
+    """Take back the last try (it succeeded, and only failures count)."""
+    name = _hashed(who)
+    last = select(func.max(Attempt.id)).where(Attempt.what == what, Attempt.who == name).scalar_subquery()
+    with db.engine.begin() as connection:
+        connection.execute(delete(Attempt).where(Attempt.id == last))
+
+
 def address() -> str:
     """The address the request comes from; forwarded headers count only from a configured proxy."""
     return request.remote_addr or "?"

@@ -1,11 +1,11 @@
 """Adding, checking and tidying establishments."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import delete, select
 
-from forum.core.clock import now
 from forum.core.db import db, insert
 from forum.core.events import emit
 from forum.directory import queries
@@ -21,8 +21,8 @@ def find_or_add(label: str) -> Establishment:
     if found := queries.by_label(label):
         return found
     name, department = split_label(label)
-    values = {"name": name[:200], "city": "", "department": department, "is_known": False, "created_at": now()}
-    db.session.execute(insert(Establishment).values(**values).on_conflict_do_nothing())  # a colleague may add it at this moment
+    row = insert(Establishment).values(name=name[:200], department=department)
+    db.session.execute(row.on_conflict_do_nothing())  # a colleague may be adding it at this very moment
     return db.session.scalars(select(Establishment).filter_by(name=name[:200])).one()
 
 
@@ -38,7 +38,7 @@ def check(establishment: Establishment, by: Any, name: str = "", city: str = "",
     emit(EstablishmentChecked(establishment, actor=by, before=before, after=after))
 
 
-def add(name: str, by: Any = None, city: str = "", department: str = "", domains: tuple[str, ...] = ()) -> Establishment:
+def add(name: str, by: Any = None, city: str = "", department: str = "", domains: Iterable[str] = ()) -> Establishment:
     """A checked establishment, with the domains that vouch for its people."""
     establishment = find_or_add(name)
     check(establishment, by, city=city, department=department)
@@ -47,7 +47,7 @@ def add(name: str, by: Any = None, city: str = "", department: str = "", domains
     return establishment
 
 
-def set_domains(establishment: Establishment, domains: tuple[str, ...] | list[str], by: Any = None) -> None:
+def set_domains(establishment: Establishment, domains: Iterable[str], by: Any = None) -> None:
     """Have exactly these mail domains vouch for the establishment's people; ValueError names one that is none."""
     wanted = {domain.strip().lower().lstrip("@") for domain in domains if domain.strip()}
     if wrong := sorted(domain for domain in wanted if not _DOMAIN.fullmatch(domain) or domain in PUBLIC_DOMAINS):

@@ -25,8 +25,8 @@ DEPARTMENTS = {
 
 # Anyone can have an address there: such a domain vouches for nobody.
 PUBLIC_DOMAINS = frozenset(
-    "bbox.fr free.fr gmail.com gmx.fr hotmail.com hotmail.fr icloud.com laposte.net live.fr neuf.fr orange.fr outlook.com "
-    "outlook.fr proton.me protonmail.com sfr.fr wanadoo.fr yahoo.com yahoo.fr".split()
+    "bbox.fr free.fr gmail.com gmx.fr hotmail.com hotmail.fr icloud.com laposte.net live.fr neuf.fr orange.fr "
+    "outlook.com outlook.fr proton.me protonmail.com sfr.fr wanadoo.fr yahoo.com yahoo.fr".split()
 )
 
 

@@ -1,0 +1,12 @@
+"""Mail addresses: what may be one."""
+
+from email_validator import EmailNotValidError, validate_email
+
+
+def is_address(text: str) -> bool:
+    """Does ``text`` read like an address? (No question is asked of the network.)"""
+    try:
+        validate_email(text, check_deliverability=False, allow_smtputf8=False, test_environment=True)
+    except EmailNotValidError:
+        return False
+    return len(text) <= 254

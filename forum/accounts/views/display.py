@@ -1,0 +1,61 @@
+"""How one wants to read: theme, density, language. Visitors choose too; a plain cookie remembers it."""
+
+from flask import redirect, request, url_for
+from werkzeug import Response
+
+from forum.accounts import actions
+from forum.accounts.actions.profile import DENSITIES, THEMES
+from forum.accounts.forms import DisplayForm
+from forum.accounts.safe_next import is_inside, safe_next
+from forum.accounts.views import bp
+from forum.core.htmx import done, render
+from forum.core.i18n import COOKIE, LOCALES, locale_name
+from forum.core.viewer import login_required, me
+
+YEAR = 365 * 86400
+
+
+@bp.route("/preferences/affichage", methods=["GET", "POST"])
+def set_display():
+    """Change what was sent, and only that: the button in the header sends the theme alone."""
+    if request.method == "GET":
+        return _display()
+    wanted = {name: request.form.get(name) for name in ("theme", "density", "locale")}
+    if me().is_authenticated:
+        actions.set_display(me(), **wanted)
+    return _remembered(redirect(_way_back(), 303), wanted)
+
+
+@bp.route("/langue", methods=["GET", "POST"])
+def language():
+    form = DisplayForm(data={"locale": locale_name()})
+    if request.method == "GET":
+        return render("accounts/language.html", form=form, next=request.args.get("next", ""))
+    wanted = {"locale": request.form.get("locale")}
+    if me().is_authenticated:
+        actions.set_display(me(), **wanted)
+    return _remembered(done(_way_back()), wanted)
+
+
+@login_required
+def _display():
+    form = DisplayForm(data={"theme": me().theme, "density": me().density, "locale": locale_name()})
+    return render("accounts/display.html", form=form)
+
+
+def _way_back() -> str:
+    wanted = request.form.get("next", "")
+    if is_inside(wanted) or not me().is_authenticated:
+        return safe_next(wanted)
+    return url_for("accounts.set_display")
+
+
+def _remembered(response: Response, wanted: dict[str, str | None]) -> Response:
+    """Keep a visitor's choice in the browser (and the language of the sign-in page for everyone)."""
+    kept = {COOKIE: (wanted.get("locale"), LOCALES)}
+    if not me().is_authenticated:
+        kept |= {"theme": (wanted.get("theme"), THEMES), "density": (wanted.get("density"), DENSITIES)}
+    for name, (value, allowed) in kept.items():
+        if value is not None and value in allowed:
+            response.set_cookie(name, value, max_age=YEAR, samesite="Lax", secure=request.is_secure)
+    return response
