@@ -2,7 +2,12 @@
 
 from flask import Flask
 
-from forum.topics import models  # noqa: F401
+from forum.topics import files, jobs, models, navigation, rules, search, tallies  # noqa: F401
+from forum.topics.blueprint import bp
+from forum.topics.views import answers, editing, keeping, reading, writing  # noqa: F401
 
 
-def init_app(app: Flask) -> None: ...
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+    files.init()
+    search.init()

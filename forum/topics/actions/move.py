@@ -16,9 +16,9 @@ def rename(topic: Topic, actor: User, title: str) -> None:
     if topic.title == title:
         return
     recook_around(topic)
-    former, topic.title, topic.slug = topic.title, title, slug_of(title)
+    topic.title, topic.slug = title, slug_of(title)
     if not (actor.id == topic.author_id and topic.last_number == 1):  # nobody to tell before the first answer
-        leave_notice(topic, actor, "renamed", former=former)
+        leave_notice(topic, actor, "renamed")  # the former title is among the versions
     db.session.flush()
     emit(TopicRenamed(topic, actor=actor))
 

@@ -1,0 +1,140 @@
+"""What members fill in to write, and the support team to keep order."""
+
+import re
+import unicodedata
+from typing import Any
+
+from flask_wtf.file import MultipleFileField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
+
+from forum.core.forms import Form, at_most, required, trimmed
+from forum.core.i18n import lazy
+from forum.markup.guard import uniform
+from forum.topics.actions.tag import LONGEST, MOST
+
+SEPARATORS = re.compile(r"[,;\n]")
+DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))
+
+
+def one_line(value: str | None) -> str | None:
+    """A filter for titles and keywords: one line, without characters that are not seen or turn the text around."""
+    if not value:
+        return value
+    plain = unicodedata.normalize("NFC", uniform(value)).translate(DIRECTIONS)
+    return trimmed(plain)
+
+
+def text(value: str | None) -> str | None:
+    """A filter for messages: ends of lines and characters as both databases and the kitchen take them."""
+    return uniform(value).strip("\n") if value else value
+
+
+class PostForm(Form):
+    """A message."""
+
+    body = TextAreaField(lazy("Votre message"), filters=[text], validators=[required(lazy("Votre message est vide."))])
+    files = MultipleFileField(lazy("Documents et photos"))
+    key = HiddenField()  # of this editor: what it sends twice is one message
+    reply_to = HiddenField()
+
+    @property
+    def answers(self) -> int | None:
+        """The number of the message this one answers, when the form says so."""
+        number = self.reply_to.data or ""
+        return int(number) if number.isdecimal() and len(number) < 8 else None
+
+
+def title_field() -> StringField:
+    length = Length(min=5, max=200, message=lazy("Entre 5 et 200 caractères : une phrase, comme l’objet d’un courriel."))
+    return StringField(lazy("Titre"), filters=[one_line], validators=[required(lazy("Il manque le titre.")), length])
+
+
+def tags_field() -> StringField:
+    return StringField(lazy("Mots-clés"), filters=[one_line], validators=[few_tags])
+
+
+def few_tags(_form: Form, field: Any) -> None:
+    names = split_tags(field.data)
+    if len(names) > MOST:
+        raise ValidationError(lazy("Cinq mots-clés au plus."))
+    if any(len(name) > LONGEST for name in names):
+        raise ValidationError(lazy("Un mot-clé compte 40 caractères au plus. Séparez-les par des virgules."))
+
+
+def split_tags(value: str | None) -> list[str]:
+    """« livret, accueil » → ["livret", "accueil"], each once."""
+    names = (name.strip(" #") for name in SEPARATORS.split(value or ""))
+    return list({name.lower(): name for name in names if name}.values())
+
+
+class TopicForm(PostForm):
+    """A new topic."""
+
+    title = title_field()
+    tags = tags_field()
+
+
+class EditForm(PostForm):
+    """Another text for a message; ``version`` is the one it is based on."""
+
+    version = HiddenField()
+    reason = StringField(lazy("Pourquoi cette modification"), filters=[one_line], validators=[at_most(300)])
+
+    @property
+    def base_version(self) -> int:
+        number = self.version.data or ""
+        return int(number) if number.isdecimal() and len(number) < 8 else 0
+
+
+class FirstEditForm(EditForm):
+    """The first message carries the title and the keywords."""
+
+    title = title_field()
+    tags = tags_field()
+
+
+class TitleForm(Form):
+    title = title_field()
+    tags = tags_field()
+
+
+class QuestionForm(Form):
+    """Nothing but a button."""
+
+
+class PinForm(Form):
+    everywhere = RadioField(
+        lazy("Où épingler ce sujet"),
+        choices=[("", lazy("En tête de sa catégorie")), ("1", lazy("En tête de toutes les listes"))],
+        default="",
+    )
+
+
+class MoveForm(Form):
+    category = SelectField(lazy("Nouvelle catégorie"), validators=[required(lazy("Choisissez une catégorie."))])
+
+
+class StateForm(Form):
+    """Where a request stands; when somebody outside answers it, who and why."""
+
+    state = RadioField(
+        lazy("Où en est cette demande"),
+        choices=[
+            ("open", lazy("Ouverte : personne n’a encore répondu")),
+            ("in_progress", lazy("En cours : des réponses arrivent")),
+            ("solved", lazy("Résolue")),
+            ("routed", lazy("Orientée : elle relève d’un autre interlocuteur")),
+        ],
+        validators=[required(lazy("Choisissez où en est la demande."))],
+    )
+    routed_to = StringField(lazy("Vers qui"), filters=[one_line], validators=[at_most(100)])
+    reason = TextAreaField(lazy("Pourquoi"), filters=[text], validators=[at_most(1000)])
+
+    def validate_routed_to(self, field: Any) -> None:
+        if self.state.data == "routed" and not field.data:
+            raise ValidationError(lazy("Dites vers qui la demande est orientée."))
+
+    def validate_reason(self, field: Any) -> None:
+        if self.state.data == "routed" and not (field.data or "").strip():
+            raise ValidationError(lazy("Dites pourquoi : la personne qui a demandé le lira."))

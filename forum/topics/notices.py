@@ -1,0 +1,56 @@
+"""The sentences of notices: what was done to the topic, after the name of who did it.
+
+    Mireille Castan · « a fermé le sujet aux réponses »
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from forum.core.i18n import gettext as _
+
+STATES = {
+    "open": lambda: _("ouverte"),
+    "in_progress": lambda: _("en cours"),
+    "solved": lambda: _("résolue"),
+    "routed": lambda: _("orientée"),
+}
+
+
+def sentence(notice: dict[str, Any], category_name: Callable[[int], str | None] = lambda _id: None) -> str:
+    """What was done, in the reader's language; ``category_name`` knows the categories that the reader sees."""
+    verb = notice.get("verb", "")
+    if verb == "state":
+        return _state(notice)
+    if verb == "moved":
+        return _move(category_name(notice.get("from_category", 0)), category_name(notice.get("to_category", 0)))
+    said = _SENTENCES.get(verb)
+    return said(notice) if said else ""
+
+
+_SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "closed": lambda _n: _("a fermé le sujet aux réponses"),
+    "reopened": lambda _n: _("a rouvert le sujet"),
+    "pinned": lambda n: _("a épinglé le sujet partout") if n.get("everywhere") else _("a épinglé le sujet"),
+    "unpinned": lambda _n: _("a désépinglé le sujet"),
+    "renamed": lambda _n: _("a changé le titre"),
+    "deleted": lambda _n: _("a supprimé le sujet"),
+    "restored": lambda _n: _("a rétabli le sujet"),
+    "solved": lambda n: _("a retenu le message %(number)s comme réponse", number=n.get("number")),
+    "unsolved": lambda _n: _("n’a plus retenu de réponse"),
+}
+
+
+def _move(former: str | None, place: str | None) -> str:
+    if former and place:
+        return _("a déplacé le sujet de « %(former)s » vers « %(place)s »", former=former, place=place)
+    return _("a déplacé le sujet ici")
+
+
+def _state(notice: dict[str, Any]) -> str:
+    if notice.get("state") != "routed":
+        state = STATES.get(notice.get("state", ""), lambda: "")()
+        return _("a indiqué que la demande est %(state)s", state=state)
+    to, reason = notice.get("routed_to", ""), notice.get("reason", "")
+    if reason:
+        return _("a orienté la demande : %(to)s (%(reason)s)", to=to, reason=reason)
+    return _("a orienté la demande : %(to)s", to=to)

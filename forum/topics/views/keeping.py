@@ -1,0 +1,118 @@
+"""Keeping order in a topic: closed, pinned, moved, renamed, deleted."""
+
+from flask import Response, flash, request
+
+from forum.categories.queries import visible
+from forum.categories.models import Category
+from forum.core.db import db
+from forum.core.htmx import done, render
+from forum.core.i18n import gettext as _
+from forum.core.rules import can, require
+from forum.core.viewer import login_required, me
+from forum.topics import actions
+from forum.topics.blueprint import bp
+from forum.topics.forms import MoveForm, PinForm, QuestionForm, TitleForm, split_tags
+from forum.topics.models import Topic
+from forum.topics.queries.find import first_post, get_topic
+from forum.topics.queries.tags import suggestions, tags_of
+
+
+@bp.post("/t/<int:topic_id>/fermeture")
+@login_required
+def create_closure(topic_id: int) -> Response:
+    topic = get_topic(me(), topic_id)
+    require("close", topic)
+    actions.close(topic, me())
+    return _told(topic, _("Le sujet est fermé aux réponses."))
+
+
+@bp.post("/t/<int:topic_id>/fermeture/fin")
+@login_required
+def delete_closure(topic_id: int) -> Response:
+    topic = get_topic(me(), topic_id)
+    require("close", topic)
+    actions.reopen(topic, me())
+    return _told(topic, _("Le sujet est rouvert aux réponses."))
+
+
+@bp.route("/t/<int:topic_id>/epingle", methods=["GET", "POST"])
+@login_required
+def create_pin(topic_id: int) -> Response:
+    """Ask where, then hold the topic at the top."""
+    topic = get_topic(me(), topic_id)
+    require("pin", topic)
+    form = PinForm()
+    if form.validate_on_submit():
+        actions.pin(topic, me(), everywhere=bool(form.everywhere.data))
+        return _told(topic, _("Le sujet est épinglé."))
+    return render("topics/pin.html", status=422 if form.errors else 200, topic=topic, form=form)
+
+
+@bp.post("/t/<int:topic_id>/epingle/fin")
+@login_required
+def delete_pin(topic_id: int) -> Response:
+    topic = get_topic(me(), topic_id)
+    require("pin", topic)
+    actions.unpin(topic, me())
+    return _told(topic, _("Le sujet n’est plus épinglé."))
+
+
+@bp.route("/t/<int:topic_id>/categorie", methods=["GET", "POST"])
+@login_required
+def move(topic_id: int) -> Response:
+    """Ask which category, then bring the topic there, under its rights."""
+    topic = get_topic(me(), topic_id)
+    require("move", topic)
+    form = MoveForm()
+    places = [place for place in visible(me()) if place.rights.create and place.id != topic.category_id]
+    form.category.choices = [(str(place.id), place.name) for place in places]
+    if form.validate_on_submit():
+        actions.move(topic, me(), db.session.get_one(Category, int(form.category.data)))
+        return _told(topic, _("Le sujet est déplacé, avec ses documents."))
+    return render("topics/move.html", status=422 if form.errors else 200, topic=topic, form=form)
+
+
+@bp.route("/t/<int:topic_id>/titre", methods=["GET", "POST"])
+@login_required
+def rename(topic_id: int) -> Response:
+    """Another title, other keywords; the message stays as it is."""
+    topic = get_topic(me(), topic_id)
+    require("rename", topic)
+    form = TitleForm()
+    if form.validate_on_submit():
+        post = first_post(topic)
+        facts = {"title": form.title.data, "tags": split_tags(form.tags.data)}
+        actions.edit_post(post, me(), post.body, post.version, **facts)
+        return _told(topic, _("Le titre et les mots-clés sont enregistrés."))
+    if request.method == "GET":
+        form.title.data, form.tags.data = topic.title, ", ".join(tag.name for tag in tags_of(topic))
+    context = {"topic": topic, "form": form, "suggestions": suggestions()}
+    return render("topics/rename.html", status=422 if form.errors else 200, **context)
+
+
+@bp.route("/t/<int:topic_id>/suppression", methods=["GET", "POST"])
+@login_required
+def delete_topic(topic_id: int) -> Response:
+    """Ask, then delete the topic."""
+    topic = get_topic(me(), topic_id)
+    require("delete", topic, _("Un sujet qui a reçu des réponses ne peut être supprimé que par l’équipe d’appui."))
+    form = QuestionForm()
+    if form.validate_on_submit():
+        actions.delete_topic(topic, me())
+        flash(_("Le sujet est supprimé. L’équipe d’appui peut le rétablir pendant 30 jours."), "ok")
+        return done(topic.url if can(me(), "see", topic) else f"/c/{topic.category.slug}")
+    return render("topics/delete_topic.html", topic=topic, form=form)
+
+
+@bp.post("/t/<int:topic_id>/retablissement")
+@login_required
+def restore_topic(topic_id: int) -> Response:
+    topic = get_topic(me(), topic_id)
+    require("restore", topic)
+    actions.restore_topic(topic, me())
+    return _told(topic, _("Le sujet est rétabli."))
+
+
+def _told(topic: Topic, sentence: str) -> Response:
+    flash(sentence, "ok")
+    return done(topic.url)

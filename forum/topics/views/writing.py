@@ -1,0 +1,115 @@
+"""Opening a topic, answering in one."""
+
+from typing import Any
+
+from flask import Response, request
+
+from forum.categories.models import Category
+from forum.categories.queries import get_visible
+from forum.core.htmx import done, render
+from forum.core.i18n import gettext as _
+from forum.core.limits import limit
+from forum.core.rules import require
+from forum.core.viewer import login_required, me
+from forum.markup import CannotCook, cook
+from forum.topics import actions, quoting
+from forum.topics.blueprint import bp
+from forum.topics.forms import PostForm, TopicForm, split_tags, text
+from forum.topics.models import Post, Topic
+from forum.topics.queries.find import get_topic
+from forum.topics.queries.tags import suggestions
+from forum.topics.resolver import Names
+from forum.topics.views.kept import keeps_text
+from forum.topics.views.sending import accepted, forget_copy, is_sent, new_key, preview_of, status_of
+
+
+@bp.route("/c/<slug>/nouveau", methods=["GET", "POST"])
+@keeps_text
+@login_required
+def new(slug: str) -> Response:
+    """Open a topic in the category."""
+    category = get_visible(me(), slug)
+    require("create_topic", category, _("Ici, c’est l’équipe d’appui qui ouvre les sujets. Vous pouvez y répondre."))
+    form = TopicForm()
+    if is_sent(form) and (topic := accepted(form, lambda: _create(category, form))):
+        forget_copy(f"sujet-{category.id}")
+        return done(topic.url)
+    if request.method == "GET":
+        form.body.data, form.key.data = category.template, new_key()
+    context = {"preview": preview_of(form), "suggestions": suggestions()}
+    return render("topics/new.html", status=status_of(form), category=category, form=form, **context)
+
+
+def _create(category: Category, form: TopicForm) -> Topic:
+    tags = split_tags(form.tags.data)
+    return actions.create_topic(category, me(), form.title.data, form.body.data, tags, sent_key=form.key.data)
+
+
+@bp.get("/t/<int:topic_id>/repondre")
+@login_required
+def new_post(topic_id: int) -> Response:
+    """The form for an answer, on a page of its own."""
+    topic = get_topic(me(), topic_id)
+    require("reply", topic, why_no_reply(topic))
+    return _reply_page(topic, reply_form(topic))
+
+
+@bp.post("/t/<int:topic_id>/messages")
+@keeps_text
+@login_required
+def create_post(topic_id: int) -> Response:
+    """Answer in the topic."""
+    topic = get_topic(me(), topic_id)
+    require("reply", topic, why_no_reply(topic))
+    form = PostForm()
+    if is_sent(form) and (post := accepted(form, lambda: _reply(topic, form))):
+        forget_copy(f"reponse-{topic.id}")
+        return done(post.url)
+    return _reply_page(topic, form)
+
+
+def _reply(topic: Topic, form: PostForm) -> Post:
+    answers = form.answers if form.answers and form.answers <= topic.last_number else None
+    return actions.reply(topic, me(), form.body.data, reply_to=answers, sent_key=form.key.data)
+
+
+@bp.app_template_global("reply_form")
+def reply_form(topic: Topic) -> PostForm:
+    """The form below the topic, maybe with a message quoted (``citer``) or answered (``repondre``)."""
+    form = blank_reply(request.args.get("repondre", type=int))
+    if number := request.args.get("citer", type=int):
+        form.body.data, form.reply_to.data = quoting.quote_of(me(), topic, number), str(number)
+    return form
+
+
+def blank_reply(answers: int | None = None) -> PostForm:
+    form = PostForm(formdata=None)
+    form.key.data, form.reply_to.data = new_key(), str(answers or "")
+    return form
+
+
+def why_no_reply(topic: Topic) -> str:
+    """What to do instead."""
+    if topic.is_deleted:
+        return _("Ce sujet a été supprimé : personne ne peut plus y répondre.")
+    if not topic.is_open:
+        return _("Ce sujet est fermé aux réponses. Ouvrez un nouveau sujet, ou demandez à l’équipe d’appui de rouvrir celui-ci.")
+    return _("Vous pouvez lire ce sujet, mais pas y répondre. Écrivez à l’équipe d’appui si vous pensez devoir le faire.")
+
+
+def _reply_page(topic: Topic, form: PostForm) -> Response:
+    context: dict[str, Any] = {"topic": topic, "form": form, "preview": preview_of(form)}
+    return render("topics/reply.html", fragment="topics/_reply_form.html", status=status_of(form), **context)
+
+
+@bp.post("/apercu")
+@login_required
+def preview() -> Response:
+    """The text as it would be shown, for its writer's eyes."""
+    require("write", Post)
+    limit("topics.preview", me().id, (120, 60))
+    try:
+        cooked = cook(text(request.form.get("body")) or "", Names(me(), None))
+    except CannotCook as refusal:
+        return render("topics/_preview.html", status=422, refusal=refusal, html="")
+    return render("topics/_preview.html", refusal=None, html=cooked.html)
