@@ -6,7 +6,7 @@ Message ids are French sentences typed with ordinary spaces; ``typeset`` puts th
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -125,25 +125,26 @@ def ago(at: datetime | None) -> str:
         return gettext("%(num)s h", num=int(seconds // 3600))
     if (here.date() - there.date()).days == 1:
         return gettext("hier")
-    return _short_day(locale_name(), there.date().isoformat(), here.year == there.year)
-
-
-@lru_cache(maxsize=4096)
-def _short_day(locale: str, iso: str, same_year: bool) -> str:
-    pattern = {"fr": "d MMM", "en": "d MMM"}[locale] + ("" if same_year else " y")
-    return dates.format_date(datetime.fromisoformat(iso), pattern, locale=locale).replace(" ", NBSP)
+    pattern = "d MMM" if here.year == there.year else "d MMM y"
+    return _written(locale_name(), pattern, there.date()).replace(" ", NBSP)
 
 
 def day(at: datetime) -> str:
     """« 16 février », with the year when it is another one."""
     there = at.astimezone(PARIS)
     pattern = "d MMMM" if there.year == now().astimezone(PARIS).year else "d MMMM y"
-    return dates.format_date(there, pattern, locale=locale_name()).replace(" ", NBSP)
+    return _written(locale_name(), pattern, there.date()).replace(" ", NBSP)
+
+
+@lru_cache(maxsize=8192)
+def _written(locale: str, pattern: str, day: date) -> str:
+    """Babel takes its time over a date, and a page names the same ones again and again."""
+    return dates.format_date(day, pattern, locale=locale)
 
 
 def longdate(at: datetime) -> str:
     """« mercredi 16 février 2022 »."""
-    return dates.format_date(at.astimezone(PARIS), "EEEE d MMMM y", locale=locale_name())
+    return _written(locale_name(), "EEEE d MMMM y", at.astimezone(PARIS).date())
 
 
 def clocktime(at: datetime) -> str:

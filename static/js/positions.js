@@ -33,10 +33,10 @@ function follow() {
 
 function watch(entries) {
   for (const { target, isIntersecting } of entries) {
-    if (isIntersecting) {
+    if (isIntersecting && !inView.has(target)) {
       inView.add(target);
       timers.set(target, setTimeout(stayed, 1000, target));
-    } else {
+    } else if (!isIntersecting) {
       inView.delete(target);
       clearTimeout(timers.get(target));
     }
@@ -48,7 +48,7 @@ let scrolled = false;
 addEventListener("scroll", () => { scrolled = true; }, { once: true, passive: true });
 
 if (place) {
-  const observer = new IntersectionObserver(watch, { rootMargin: "-64px 0px 0px 0px", threshold: [0, 0.1] });
+  const observer = new IntersectionObserver(watch, { rootMargin: "-64px 0px 0px 0px", threshold: 0 });
   for (const post of place.querySelectorAll("[data-number]")) observer.observe(post);
   setInterval(send, 60_000);
   addEventListener("pagehide", () => send(true));

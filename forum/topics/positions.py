@@ -1,0 +1,68 @@
+"""How far each reader has read: the highest message seen on their screen."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ScalarSelect, and_, case, literal, select, update
+
+from forum.categories.queries import visible_ids
+from forum.core import tallies
+from forum.core.clock import now
+from forum.core.db import Instant, db, insert
+from forum.core.events import emit
+from forum.topics.events import TopicsRead
+from forum.topics.models import Topic, TopicReader
+
+READ = "topics.read"  # the tally of positions not stored yet: {user: {topic: number}}
+COLUMNS = ["user_id", "topic_id", "last_read", "level", "reason", "updated_at"]
+
+
+def note_read(viewer: Any, topic_id: int, number: int) -> None:
+    """Note that ``viewer`` has seen the message; stored with the next batch (a GET writes nothing)."""
+    if viewer.is_member:
+        tallies.count(READ, viewer.id, {topic_id: number})
+
+
+def noted(viewer: Any) -> dict[int, int]:
+    """The positions of ``viewer`` that this process has not stored yet, by topic."""
+    return (tallies.pending(READ, viewer.id) or {}) if viewer.is_authenticated else {}
+
+
+def store_read(user_id: int, positions: dict[int, int]) -> None:
+    """Store positions, which only ever rise and never pass the last message of their topic."""
+    ends = dict(db.session.execute(select(Topic.id, Topic.last_number).where(Topic.id.in_(positions))).all())
+    rows = [
+        {"user_id": user_id, "topic_id": topic_id, "last_read": min(number, ends[topic_id])}
+        for topic_id, number in positions.items()
+        if topic_id in ends
+    ]
+    if rows:
+        db.session.execute(_upsert(), [row | {"level": "normal", "reason": "", "updated_at": now()} for row in rows])
+        emit(TopicsRead(user_id, {row["topic_id"]: row["last_read"] for row in rows}))
+
+
+def mark_all_read(viewer: Any, start: datetime, category_id: int | None = None) -> None:
+    """Put the reader at the end of every topic of the category, or of all they see, that is unread or newer than ``start``."""
+    here = Topic.category_id.in_([category_id] if category_id else visible_ids(viewer))
+    end: ScalarSelect = select(Topic.last_number).where(Topic.id == TopicReader.topic_id).scalar_subquery()
+    behind = select(Topic.id).where(Topic.id == TopicReader.topic_id, here, Topic.last_number > TopicReader.last_read)
+    mine = update(TopicReader).where(TopicReader.user_id == viewer.id, behind.correlate(TopicReader).exists())
+    db.session.execute(mine.values(last_read=end), execution_options={"synchronize_session": False})
+    db.session.execute(insert(TopicReader).from_select(COLUMNS, _unopened(viewer, and_(here, Topic.created_at > start))).on_conflict_do_nothing())
+
+
+def _unopened(viewer: Any, here: Any) -> Any:
+    """The rows that mark as read the topics of which the viewer has no row yet."""
+    opened = select(TopicReader.topic_id).where(TopicReader.user_id == viewer.id)
+    row = (literal(viewer.id), Topic.id, Topic.last_number, literal("normal"), literal(""), literal(now(), Instant))
+    return select(*row).where(here, Topic.deleted_at.is_(None), Topic.id.not_in(opened))
+
+
+def _upsert() -> Any:
+    """Insert positions; where there is one already the higher stays."""
+    new = insert(TopicReader)
+    higher = case(
+        (TopicReader.last_read > new.excluded.last_read, TopicReader.last_read), else_=new.excluded.last_read
+    )
+    keys = [TopicReader.user_id, TopicReader.topic_id]
+    return new.on_conflict_do_update(index_elements=keys, set_={"last_read": higher})

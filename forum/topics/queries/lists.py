@@ -1,0 +1,187 @@
+"""Lists of topics: raw columns, two queries whatever the number of rows (three with pinned topics)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, null, or_, select
+
+from forum.accounts.people import Person
+from forum.accounts.queries import names
+from forum.categories.queries import OpenCategory, visible_ids
+from forum.core.clock import now
+from forum.core.db import Instant, db
+from forum.topics.models import Post, Tag, Topic, TopicReader, TopicTag
+from forum.topics.queries.tags import packed
+from forum.topics.queries.unread import PLACES, is_new, is_readers, is_unread, reader_values
+
+SIZE = 30
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+PERIODS = {"semaine": 7, "mois": 30, "trimestre": 91, "annee": 365, "tout": 36500}  # days
+# What the filter of a category of requests offers, by the word in its address.
+STATES = {
+    "sans-reponse": lambda: Topic.replies == 0,
+    "ouvertes": lambda: Topic.state == "open",
+    "en-cours": lambda: Topic.state == "in_progress",
+    "resolues": lambda: Topic.solution_number.is_not(None),
+    "orientees": lambda: Topic.state == "routed",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which list: its order, where, from which row on."""
+
+    order: str  # recent, new, unread, top
+    category: OpenCategory | None = None
+    tag: Tag | None = None
+    state: str = ""
+    period: str = "trimestre"
+    after: str = ""  # the mark of the last row shown before
+
+
+@dataclass(frozen=True)
+class Found:
+    """The rows, who is named in them, and what comes after."""
+
+    pinned: list[Row]
+    rows: list[Row]
+    people: dict[int, Person] = field(default_factory=dict)
+    following: int = 0  # how many more the next page shows
+    mark: str = ""
+
+
+class Shape(NamedTuple):
+    """All that the words of a query depend on, its values apart: queries of one shape are built once."""
+
+    order: str
+    one_category: bool
+    tagged: bool
+    state: str
+    goes_on: bool
+    known: bool  # is the viewer signed in?
+
+
+def find(viewer: Any, asked: Asked) -> Found:
+    """The list ``asked`` for, of what ``viewer`` may see."""
+    shape = Shape(
+        asked.order, asked.category is not None, asked.tag is not None, asked.state, "-" in asked.after,
+        viewer.is_authenticated,
+    )  # fmt: skip
+    values = reader_values(viewer) | _values(viewer, asked)
+    pinned = db.session.execute(_pinned(shape), values).all() if _above(shape) is not None and not asked.after else []
+    rows = list(db.session.execute(_query(shape), values))
+    following = min(len(rows) - SIZE, SIZE)
+    del rows[SIZE:]
+    people = names(person for row in [*pinned, *rows] for person in row.participants)
+    if following <= 0:
+        return Found(pinned, rows, people)
+    return Found(pinned, rows, people, following, _mark(asked, rows[-1]))
+
+
+def _values(viewer: Any, asked: Asked) -> dict[str, Any]:
+    at, _, topic_id = asked.after.partition("-")
+    return {
+        "place": asked.category.id if asked.category else None,
+        "places": visible_ids(viewer),
+        "tag": asked.tag.id if asked.tag else None,
+        "start": now() - timedelta(days=PERIODS[asked.period]),
+        "last_at": EPOCH + timedelta(microseconds=_number(at)),
+        "last_id": _number(topic_id),
+        "skipped": _number(asked.after),
+    }
+
+
+@lru_cache
+def latest(viewer: Any, count: int) -> list[Row]:
+    """The topics where someone last wrote, wherever they are pinned; one query."""
+    query = select(*_columns(viewer)).where(Topic.deleted_at.is_(None), _place(viewer, Asked("recent")))
+    if viewer.is_authenticated:
+        query = query.outerjoin(TopicReader, reader_of(viewer))
+    return list(db.session.execute(query.order_by(Topic.last_posted_at.desc(), Topic.id.desc()).limit(count)))
+
+
+def _query(shape: Shape) -> Select:
+    query = select(*_columns(shape))
+    if shape.known:
+        query = query.join(TopicReader, is_readers(), isouter=shape.order != "unread")
+    query = query.where(*_where(shape)).limit(2 * SIZE + 1)
+    if shape.order == "top":
+        best = (Topic.replies * 10 + Topic.views).desc()
+        return query.order_by(best, Topic.id.desc()).offset(bindparam("skipped"))
+    moment = Topic.created_at if shape.order == "new" else Topic.last_posted_at
+    if shape.goes_on:
+        last_at, last_id = bindparam("last_at", type_=Instant), bindparam("last_id")
+        query = query.where(moment <= last_at, or_(moment < last_at, Topic.id < last_id))
+    return query.order_by(moment.desc(), Topic.id.desc())
+
+
+@lru_cache
+def _pinned(shape: Shape) -> Select:
+    """The topics that stand above the first page, with the beginning of their first message."""
+    query = select(*_columns(shape), func.substr(Post.text, 1, 400).label("text"))
+    query = query.join(Post, and_(Post.topic_id == Topic.id, Post.number == 1))
+    if shape.known:
+        query = query.outerjoin(TopicReader, is_readers())
+    query = query.where(_above(shape), Topic.deleted_at.is_(None), _place(shape))
+    return query.order_by(Topic.pinned_at.desc()).limit(SIZE)
+
+
+def _columns(shape: Shape) -> list[Any]:
+    reader = (TopicReader.last_read, TopicReader.level)
+    return [
+        Topic.id, Topic.title, Topic.slug, Topic.category_id, Topic.created_at, Topic.last_number, Topic.last_posted_at,
+        Topic.replies, Topic.views, Topic.participants, Topic.state, Topic.routed_to,
+        Topic.solution_number.is_not(None).label("solved"), Topic.closed_at.is_not(None).label("closed"),
+        Topic.pinned_at.is_not(None).label("pinned"), packed().label("tags"),
+        *(reader if shape.known else (null().label("last_read"), null().label("level"))),
+    ]  # fmt: skip
+
+
+def _where(shape: Shape) -> Iterable[ColumnElement[bool]]:
+    yield Topic.deleted_at.is_(None)
+    yield _place(shape)
+    if shape.tagged:
+        yield Topic.id.in_(select(TopicTag.topic_id).where(TopicTag.tag_id == bindparam("tag")))
+    if shape.state:
+        yield STATES[shape.state]()
+    if shape.order == "new":
+        yield is_new()
+    elif shape.order == "unread":
+        yield is_unread()
+    elif shape.order == "top":
+        yield Topic.last_posted_at > bindparam("start", type_=Instant)
+    elif (above := _above(shape)) is not None:
+        yield ~above
+
+
+def _place(shape: Shape) -> ColumnElement[bool]:
+    """The rows come by the index of their order and are filtered (+ 0), instead of all being read and sorted."""
+    if shape.one_category:
+        return Topic.category_id == bindparam("place")
+    return (Topic.category_id if shape.order == "new" else Topic.category_id + 0).in_(PLACES)
+
+
+def _above(shape: Shape) -> ColumnElement[bool] | None:
+    """Which topics stand above the list, if any do: the pinned ones of the category, or those pinned everywhere."""
+    if shape.tagged or shape.state or shape.order != "recent":
+        return None
+    pinned = Topic.pinned_at.is_not(None)
+    return pinned if shape.one_category else and_(pinned, Topic.pinned_everywhere)
+
+
+# --- marks: the place of a row in its list, in an address ----------------------------------------------------------
+
+
+def _mark(asked: Asked, row: Row) -> str:
+    if asked.order == "top":
+        return str(_number(asked.after) + SIZE)
+    at = row.created_at if asked.order == "new" else row.last_posted_at
+    return f"{(at - EPOCH) // timedelta(microseconds=1)}-{row.id}"
+
+
+def _number(text: str) -> int:
+    """Zero for what is no number, or is one no honest address holds."""
+    return int(text) if text.isdecimal() and len(text) < 17 else 0

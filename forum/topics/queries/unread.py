@@ -1,0 +1,96 @@
+"""What is new and what is unread for a person, counted by category in one query a request.
+
+*New*: opened by someone since the end of your visit before this one, and never opened by you.
+*Unread*: you follow the topic, and it has messages beyond the last you have seen.
+
+The conditions name parameters that ``reader_values`` fills: a statement is built once, not at every request.
+"""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from flask import g
+from sqlalchemy import ColumnElement, CompoundSelect, and_, bindparam, func, literal, or_, select, tuple_, union_all
+
+from forum.categories.queries import visible_ids
+from forum.core.db import Instant, db
+from forum.topics.models import Topic, TopicReader
+from forum.topics.positions import noted
+
+FOLLOWED = ("watching", "tracking")
+PLACES = bindparam("places", expanding=True)  # ids of the categories looked at
+
+
+class Counts(NamedTuple):
+    """How many topics of a category (or of all) are new, and how many unread."""
+
+    new: int = 0
+    unread: int = 0
+
+
+def since(viewer: Any) -> datetime | None:
+    """The end of the visit before this one; for a first visit, the day the account was made."""
+    return (viewer.previous_visit_at or viewer.created_at) if viewer.is_authenticated else None
+
+
+def counts(viewer: Any) -> dict[int, Counts]:
+    """By category the viewer sees; kept for the request."""
+    if "topic_counts" not in g:
+        g.topic_counts = _counted(viewer) if viewer.is_member else {}
+    return g.topic_counts
+
+
+def total(viewer: Any, category_id: int | None = None) -> Counts:
+    """The counts of one category, or of all."""
+    found = counts(viewer)
+    if category_id is not None:
+        return found.get(category_id, Counts())
+    return Counts(sum(one.new for one in found.values()), sum(one.unread for one in found.values()))
+
+
+def reader_values(viewer: Any) -> dict[str, Any]:
+    """The values of the parameters in the conditions below. What was read a moment ago is told by ``noted``."""
+    if not viewer.is_authenticated:
+        return {}
+    just_read = noted(viewer)
+    return {"user": viewer.id, "since": since(viewer), "opened": list(just_read), "finished": list(just_read.items())}
+
+
+def is_readers() -> ColumnElement[bool]:
+    """How ``TopicReader`` joins ``Topic`` for the viewer."""
+    return and_(TopicReader.topic_id == Topic.id, TopicReader.user_id == bindparam("user"))
+
+
+def is_new() -> ColumnElement[bool]:
+    """For queries where ``TopicReader`` is outer-joined."""
+    unopened = or_(TopicReader.last_read.is_(None), and_(TopicReader.last_read == 0, TopicReader.level == "normal"))
+    recent = Topic.created_at > bindparam("since", type_=Instant)
+    return and_(recent, unopened, Topic.deleted_at.is_(None), Topic.id.not_in(bindparam("opened", expanding=True)))
+
+
+def is_unread() -> ColumnElement[bool]:
+    """For queries where ``TopicReader`` is joined."""
+    behind = and_(TopicReader.level.in_(FOLLOWED), TopicReader.last_read < Topic.last_number)
+    finished = tuple_(Topic.id, Topic.last_number).in_(bindparam("finished", expanding=True))
+    return and_(behind, Topic.deleted_at.is_(None), ~finished)
+
+
+def _counted(viewer: Any) -> dict[int, Counts]:
+    places = visible_ids(viewer)
+    if not places:
+        return {}
+    found: dict[int, Counts] = {}
+    for kind, category_id, number in db.session.execute(_counting(), reader_values(viewer) | {"places": places}):
+        found[category_id] = found.get(category_id, Counts())._replace(**{kind: number})
+    return found
+
+
+@lru_cache
+def _counting() -> CompoundSelect:
+    here = Topic.category_id.in_(PLACES)
+    new = select(literal("new"), Topic.category_id, func.count()).outerjoin(TopicReader, is_readers())
+    unread = select(literal("unread"), Topic.category_id, func.count()).join(TopicReader, is_readers())
+    return union_all(
+        new.where(here, is_new()).group_by(Topic.category_id), unread.where(here, is_unread()).group_by(Topic.category_id)
+    )

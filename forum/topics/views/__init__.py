@@ -1,0 +1,1 @@
+"""The addresses of topics, by what one does there."""

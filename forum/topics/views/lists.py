@@ -1,0 +1,114 @@
+"""The lists of topics: recent, new, unread, top; of all categories, of one, of a keyword."""
+
+from flask import Response, abort, flash, redirect, request, url_for
+
+from forum.categories.queries import OpenCategory, visible
+from forum.core.htmx import done, render
+from forum.core.i18n import _
+from forum.core.rules import can
+from forum.core.viewer import login_required, me
+from forum.topics.blueprint import bp
+from forum.topics.positions import mark_all_read
+from forum.topics.queries import Asked, find, get_tag
+from forum.topics.queries.lists import PERIODS, STATES
+from forum.topics.queries.unread import since, total
+from forum.topics.views.lines import lines, visit_line
+
+# The words in addresses: /c/<slug>?liste=nouveaux
+ORDERS = {"": "recent", "nouveaux": "new", "non-lus": "unread", "top": "top"}
+
+
+@bp.get("/recents")
+def recent() -> Response:
+    return _page("topics/list.html", _asked("recent"))
+
+
+@bp.get("/nouveaux")
+@login_required
+def new_list() -> Response:
+    return _page("topics/list.html", _asked("new"))
+
+
+@bp.get("/non-lus")
+@login_required
+def unread() -> Response:
+    return _page("topics/list.html", _asked("unread"))
+
+
+@bp.get("/top")
+def top() -> Response:
+    return _page("topics/list.html", _asked("top"))
+
+
+@bp.get("/mots-cles/<slug>")
+def tagged(slug: str) -> Response:
+    return _page("topics/tagged.html", _asked("recent", tag=get_tag(slug)))
+
+
+@bp.get("/c/<slug>")
+def category(slug: str) -> Response:
+    place = _category(slug)
+    order = ORDERS.get(request.args.get("liste", ""), "recent")
+    if order in ("new", "unread") and not me().is_authenticated:
+        return redirect(url_for("topics.category", slug=slug))  # type: ignore[return-value]
+    asked = _asked(order, category=place, state=_choice("etat", STATES))
+    return _page("topics/category.html", asked, may_create=can(me(), "create_topic", place), states=_state_names())
+
+
+@bp.post("/tout-lire")
+@login_required
+def mark_read() -> Response:
+    """One's own positions: to the end of every topic of a list."""
+    place = _category(request.form["category"]) if request.form.get("category") else None
+    mark_all_read(me(), since(me()), place.id if place else None)
+    flash(_("Tout est marqué comme lu."), "ok")
+    return done(url_for("topics.category", slug=place.slug) if place else url_for("topics.recent"))
+
+
+def _page(template: str, asked: Asked, **more) -> Response:
+    viewer = me()
+    found = find(viewer, asked)
+    where = asked.category.id if asked.category else None
+    return render(
+        template,
+        asked=asked,
+        lines=lines(viewer, found.rows, found.people, mixed=where is None),
+        pinned=lines(viewer, found.pinned, found.people, mixed=where is None),
+        visit=visit_line(viewer, found.rows, asked.after) if asked.order == "recent" else -1,
+        since=since(viewer),
+        counts=total(viewer, where) if viewer.is_member else None,
+        following=found.following,
+        next_page=_next_page(found.mark),
+        sees_nothing=not visible(viewer),
+        **more,
+    )
+
+
+def _asked(order: str, **where) -> Asked:
+    return Asked(order, period=_choice("periode", PERIODS) or "trimestre", after=request.args.get("avant", ""), **where)
+
+
+def _choice(name: str, offered) -> str:
+    """What the address asks for, if it is on offer."""
+    wish = request.args.get(name, "")
+    return wish if wish in offered else ""
+
+
+def _category(slug: str) -> OpenCategory:
+    return next((one for one in visible(me()) if one.slug == slug), None) or abort(404)
+
+
+def _next_page(mark: str) -> str:
+    kept = {name: value for name, value in request.args.items() if name in ("liste", "etat", "periode")}
+    return url_for(request.endpoint, **request.view_args, **kept, avant=mark) if mark else ""
+
+
+def _state_names() -> list[tuple[str, str]]:
+    return [
+        ("", _("Toutes les demandes")),
+        ("sans-reponse", _("Sans réponse")),
+        ("ouvertes", _("Ouvertes")),
+        ("en-cours", _("En cours")),
+        ("resolues", _("Résolues")),
+        ("orientees", _("Orientées ailleurs")),
+    ]

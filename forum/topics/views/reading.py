@@ -1,0 +1,150 @@
+"""A topic, twenty messages a page; and where its reader is in it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, redirect, request, url_for
+
+from forum.accounts.people import Person
+from forum.categories.queries import visible
+from forum.core.htmx import render
+from forum.core.rules import can, require
+from forum.core.tallies import count
+from forum.core.viewer import login_required, me
+from forum.topics.blueprint import bp
+from forum.topics.notices import sentence
+from forum.topics.positions import note_read, noted, store_read
+from forum.topics.queries import (
+    PAGE,
+    Message,
+    Opened,
+    all_messages,
+    author_of,
+    get_topic,
+    messages,
+    open_topic,
+    page_of,
+    suggested,
+)
+from forum.topics.rules.post import can_delete, can_edit, can_restore, can_see_revisions
+from forum.topics.tallies import VIEWS
+from forum.topics.views import lists  # noqa: F401  (their addresses are on the same blueprint)
+from forum.topics.views.lines import lines
+
+DOT = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a topic, by the number of their first message."""
+
+    address: str
+    number: int
+    count: int
+
+    def url(self, page: int) -> str:
+        return self.address if page <= 1 else f"{self.address}/{(page - 1) * PAGE + 1}"
+
+    @property
+    def numbers(self) -> list[int | None]:
+        """The numbers worth showing, None standing for a gap: 1 … 4 5 6 … 20."""
+        near = sorted({1, self.count, *range(max(1, self.number - 1), min(self.count, self.number + 1) + 1)})
+        shown: list[int | None] = []
+        for previous, number in zip([0, *near], near, strict=False):
+            shown += [None, number] if number - previous > 1 else [number]
+        return shown
+
+
+@bp.get("/t/<slug>/<int:topic_id>")
+@bp.get("/t/<slug>/<int:topic_id>/<int:number>")
+def show(slug: str, topic_id: int, number: int = 1) -> Response:
+    opened = open_topic(me(), topic_id)
+    if slug != opened.topic.slug:
+        return _moved(opened, number)
+    count(VIEWS, topic_id, 1)
+    note_read(me(), topic_id, min(number, opened.topic.last_number))
+    return topic_page(opened, number)
+
+
+@bp.post("/t/<int:topic_id>/position")
+@login_required
+def position(topic_id: int) -> tuple[str, int]:
+    """The highest message seen on screen, sent by positions.js."""
+    topic = get_topic(me(), topic_id)
+    require("see", topic)
+    number = request.form.get("number", 0, type=int)
+    if me().is_member and 0 < number:
+        store_read(me().id, {topic_id: number})
+    return "", 204
+
+
+@bp.get("/t/<int:topic_id>/lu/<int:number>")
+@login_required
+def seen(topic_id: int, number: int) -> Response:
+    """Where JavaScript is off, an invisible image at the end of the messages says that the page was shown."""
+    topic = get_topic(me(), topic_id)
+    note_read(me(), topic_id, min(number, topic.last_number))
+    return Response(DOT, mimetype="image/gif", headers={"Cache-Control": "no-store"})
+
+
+def topic_page(opened: Opened, number: int, status: int = 200, **more: Any) -> Response:
+    """The page of a topic that holds the message ``number``; ``more`` says what the reply form has to say."""
+    viewer, topic = me(), opened.topic
+    number = min(max(number, 1), topic.last_number)
+    pages = Pages(topic.url, page_of(number), page_of(topic.last_number))
+    on_paper = "imprimer" in request.args
+    posts = all_messages(topic) if on_paper else messages(topic, pages.number)
+    nearby = [] if on_paper else suggested(viewer, topic)
+    return render(
+        "topics/show.html",
+        status=status,
+        opened=opened,
+        topic=topic,
+        posts=[post for post in posts if _is_shown(viewer, post)],
+        pages=pages,
+        number=number,
+        solver=_solver(topic, posts),
+        last_read=max(opened.last_read, noted(viewer).get(topic.id, 0)),
+        may={verb: can(viewer, verb, topic) for verb in ("reply", "solve", "rename", "close", "route", "delete", "restore")},
+        acts=_acts(viewer, posts),
+        nearby=lines(viewer, nearby),
+        sentence=sentence,
+        category_name=_category_names(viewer).get,
+        **more,
+    )
+
+
+def _moved(opened: Opened, number: int) -> Response:
+    """To the address in force: the title changed, or someone typed it."""
+    topic = opened.topic
+    where = {"slug": topic.slug, "topic_id": topic.id} | ({"number": number} if number > 1 else {})
+    return redirect(url_for("topics.show", **where), 301)  # type: ignore[return-value]
+
+
+def _is_shown(viewer: Any, post: Message) -> bool:
+    """A deleted message leaves its place to its author and the support team."""
+    return not post.is_deleted or viewer.is_organiser or (viewer.is_authenticated and post.author_id == viewer.id)
+
+
+def _solver(topic: Any, posts: list[Message]) -> Person | None:
+    """Who wrote the message that answers, which may be on another page."""
+    if not topic.solution_number:
+        return None
+    here = next((post for post in posts if post.number == topic.solution_number and not post.is_deleted), None)
+    return here.author if here else author_of(topic, topic.solution_number)
+
+
+def _category_names(viewer: Any) -> dict[int, str]:
+    return {category.id: category.name for category in visible(viewer)}
+
+
+def _acts(viewer: Any, posts: list[Message]) -> dict[int, set[str]]:
+    """What the viewer may do to each message beyond reading it; only their own and the support team's are asked about."""
+    if not viewer.is_member:
+        return {}
+    rules = {"edit": can_edit, "delete": can_delete, "restore": can_restore, "revisions": can_see_revisions}
+    return {
+        post.id: {act for act, allows in rules.items() if allows(viewer, post)}  # type: ignore[arg-type]
+        for post in posts
+        if viewer.is_organiser or post.author_id == viewer.id
+    }
