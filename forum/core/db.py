@@ -48,6 +48,7 @@ instant = Annotated[datetime, mapped_column(Instant)]
 key = Annotated[int, mapped_column(primary_key=True)]
 short = Annotated[str, mapped_column(String(200))]
 
+
 class Database(SQLAlchemy):
     """Flask-SQLAlchemy, telling type checkers that its models are rows of ``Base``."""
 

@@ -1,5 +1,7 @@
 """Forms: CSRF on every changing route, errors beside their field, the text always kept."""
 
+import re
+
 from flask import Flask, request
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import CSRFError
@@ -50,4 +52,4 @@ def at_most(length: int) -> Length:
 
 def trimmed(value: str | None) -> str | None:
     """A filter: without the spaces and odd characters around and inside names and titles."""
-    return " ".join(value.replace("\x00", "").split()) if value else value
+    return re.sub(r"[ \t\r\n\f\v\x00]+", " ", value).strip() if value else value

@@ -76,7 +76,7 @@ def declared() -> list[Setting]:
 
 def _stored() -> dict[str, Any]:
     if "settings" not in g:
-        g.settings = dict(db.session.execute(select(StoredSetting.key, StoredSetting.value)).tuples().all())
+        g.settings = dict(db.session.execute(select(StoredSetting.key, StoredSetting.value)).all())
     return g.settings
 
 

@@ -41,7 +41,7 @@ def send_mail(
         kind=kind,
         recipient=recipient,
         message_id=message_id or f"{secrets.token_hex(16)}@{mail_domain()}",
-        subject=" ".join(subject.split()),
+        subject=re.sub(r"[ \t\r\n]+", " ", subject).strip(),
         text=re.sub(r"\n\s*\n+", "\n\n", text.strip()) + "\n",  # blocks left empty leave no hole
         html=html,
         headers=headers or {},
@@ -55,7 +55,7 @@ def send_mail(
 @contextmanager
 def muted() -> Iterator[None]:
     """Write no mail meanwhile: nobody of the demonstration has a mailbox (the CLI, in a process of its own)."""
-    global _is_muted
+    global _is_muted  # noqa: PLW0603  one a process
     _is_muted = True
     try:
         yield
