@@ -84,7 +84,7 @@ def _note_visit(user: User, session_id: int, seen: datetime) -> None:
     at, last = now(), user.last_seen_at
     if last is not None and at - last > VISIT_ENDS:
         set_committed_value(user, "previous_visit_at", last)
-    note_seen(user.id, session_id, at, min(seen, last or seen))
+    note_seen(user.id, session_id, at, min(seen, last) if last else None)
 
 
 def close_session() -> None:

@@ -13,9 +13,9 @@ VISIT_ENDS = timedelta(minutes=30)
 OFTEN_ENOUGH = timedelta(seconds=60)
 
 
-def note_seen(user_id: int, session_id: int, at: datetime, noted: datetime) -> None:
+def note_seen(user_id: int, session_id: int, at: datetime, noted: datetime | None) -> None:
     """Note that the person was here ``at``, unless that was ``noted`` less than a minute ago."""
-    if at - noted >= OFTEN_ENOUGH or noted > at:
+    if noted is None or at - noted >= OFTEN_ENOUGH:
         tallies.count("accounts.seen", (user_id, session_id), at)
 
 
