@@ -46,12 +46,11 @@ def asset(name: str) -> str:
     return "/static/" + current_app.extensions["assets"][name]
 
 
-def icon(name: str, label: str | None = None) -> Markup:
-    """An icon of the sprite; silent for screen readers unless it has a ``label``."""
+def icon(name: str, label: str | None = None, kind: str = "") -> Markup:
+    """An icon of the sprite, silent for screen readers unless it has a ``label``; ``kind``: more classes for it."""
     if label:
-        return Markup('<svg class="i" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>').format(
-            label, asset("icons.svg"), name
-        )
+        named = Markup('<svg class="i {}" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>')
+        return named.format(kind, label, asset("icons.svg"), name)
     return _silent_icon(asset("icons.svg"), name)
 
 

@@ -45,7 +45,7 @@ def _already_told(kind: str, people: list[User], post: Post | None) -> set[int]:
 
 def _wanting_mail(kind: str, people: list[User]) -> list[User]:
     mine = select(MailSwitch.user_id, MailSwitch.is_on).where(MailSwitch.kind == kind)
-    switches = dict(db.session.execute(mine.where(MailSwitch.user_id.in_([p.id for p in people]))).tuples().all())
+    switches = dict(db.session.execute(mine.where(MailSwitch.user_id.in_([p.id for p in people]))).all())
     return [person for person in people if switches.get(person.id, KINDS[kind].by_mail)]
 
 

@@ -39,7 +39,7 @@ def find(viewer: Any, notification_id: int) -> Notification | None:
 def switches(viewer: Any) -> dict[str, bool]:
     """Which kinds come by mail."""
     mine = select(MailSwitch.kind, MailSwitch.is_on).where(MailSwitch.user_id == viewer.id)
-    return {name: kind.by_mail for name, kind in KINDS.items()} | dict(db.session.execute(mine).tuples().all())
+    return {name: kind.by_mail for name, kind in KINDS.items()} | dict(db.session.execute(mine).all())
 
 
 def _mine(viewer: Any) -> Any:

@@ -85,6 +85,8 @@ def _by_archive(file: BinaryIO) -> Kind:
             if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > MAX_UNPACKED:
                 raise Unacceptable(lazy("Ce document est anormalement gros une fois ouvert. Enregistrez-le à nouveau."))
             return _office_or_odf(archive, {m.filename for m in members})
+    except Unacceptable:
+        raise
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise Unacceptable(lazy("Ce document est abîmé : il ne s’ouvre pas.")) from error
     finally:
