@@ -29,9 +29,9 @@ MARK = "demo.loaded"  # the stored setting that says: these people do not exist
 ACCOUNTS = (  # the people one can sign in as
     ("maud", "Administratrice"),
     ("helene", "Équipe d’appui"),
-    ("agnes", "Membre, aussi du COPIL"),
-    ("thomas", "Membre"),
-    ("ines", "Membre"),
+    ("karine", "Membre, aussi du COPIL"),
+    ("nathalie", "Membre"),
+    ("sylvie", "Membre"),
     ("elodie", "En attente d’admission"),
 )
 

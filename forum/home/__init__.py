@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from forum.home import models  # noqa: F401
+from forum.home import models, rules, views  # noqa: F401
 
 
-def init_app(app: Flask) -> None: ...
+def init_app(app: Flask) -> None:
+    app.register_blueprint(views.bp)

@@ -1,0 +1,81 @@
+"""What a member's home shows: a handful of queries, whatever the number of topics. Each is built once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, literal, select, union_all
+
+from forum.accounts.people import Person
+from forum.accounts.queries import names
+from forum.categories.queries import visible, visible_ids
+from forum.core.db import Instant, db
+from forum.topics.models import Post, Topic
+from forum.topics.queries.lists import latest
+from forum.topics.queries.unread import PLACES, Counts, since, total
+
+RECENT, WAITING = 8, 4  # rows
+MANY = 1000  # counting stops there
+
+
+@dataclass(frozen=True)
+class News:
+    """What others did since the last visit: topics opened, answers written; and what is unread."""
+
+    since: datetime | None
+    topics: int
+    replies: int
+    unread: Counts
+
+
+@dataclass(frozen=True)
+class Home:
+    news: News
+    waiting: list[Row]  # requests that nobody has answered
+    waiting_count: int
+    recent: list[Row]
+    people: dict[int, Person]
+
+
+def home_of(viewer: Any) -> Home:
+    """Everything at once, so that the people are named by one query."""
+    waiting, recent = _waiting(viewer), latest(viewer, RECENT)
+    people = names({row.author_id for row in waiting} | {one for row in recent for one in row.participants})
+    return Home(_news(viewer), waiting, waiting[0].count if waiting else 0, recent, people)
+
+
+def _news(viewer: Any) -> News:
+    start = since(viewer)
+    values = {"start": start, "reader": viewer.id, "places": visible_ids(viewer)}
+    counts = {kind: number for kind, number in db.session.execute(_counting(), values)}
+    return News(start, counts["topics"], counts["replies"], total(viewer))
+
+
+@lru_cache
+def _counting() -> Any:
+    start, reader = bindparam("start", type_=Instant), bindparam("reader")
+    topics = select(Topic.id).where(Topic.created_at > start, Topic.category_id.in_(PLACES))
+    topics = topics.where(Topic.author_id != reader, Topic.deleted_at.is_(None)).limit(MANY)
+    replies = select(Post.id).join(Topic, Topic.id == Post.topic_id).where(Post.created_at > start, Post.number > 1)
+    replies = replies.where(Post.author_id != reader, Post.kind == "message", Post.deleted_at.is_(None))
+    replies = replies.where(Topic.category_id.in_(PLACES), Topic.deleted_at.is_(None)).limit(MANY)
+    return union_all(_count("topics", topics), _count("replies", replies))
+
+
+def _count(kind: str, rows: Select) -> Select:
+    return select(literal(kind), func.count()).select_from(rows.subquery())
+
+
+def _waiting(viewer: Any) -> list[Row]:
+    """The newest requests that are still open where one may answer, each with the count of them all."""
+    places = [category.id for category in visible(viewer) if category.has_states and category.rights.reply]
+    return list(db.session.execute(_open_requests(), {"places": places})) if places else []
+
+
+@lru_cache
+def _open_requests() -> Select:
+    columns = Topic.id, Topic.slug, Topic.title, Topic.author_id, Topic.category_id, Topic.created_at
+    open_ones = Topic.category_id.in_(PLACES), Topic.state == "open", Topic.closed_at.is_(None), Topic.deleted_at.is_(None)
+    query = select(*columns, func.count().over().label("count")).where(*open_ones)
+    return query.order_by(Topic.created_at.desc(), Topic.id.desc()).limit(WAITING)
