@@ -13,6 +13,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
 from forum.accounts import passwords
@@ -140,10 +141,17 @@ class ProfileForm(IdentityForm):
 
 class DisplayForm(Form):
     theme = RadioField(
-        lazy("Thème"), choices=[("", lazy("Comme l’appareil")), ("light", lazy("Clair")), ("dark", lazy("Sombre"))]
+        lazy("Thème"),
+        choices=[
+            SelectChoice("", lazy("Comme l’appareil")),
+            SelectChoice("light", lazy("Clair")),
+            SelectChoice("dark", lazy("Sombre")),
+        ],
     )
-    density = RadioField(lazy("Listes de sujets"), choices=[("", lazy("Aérées")), ("compact", lazy("Compactes"))])
-    locale = RadioField(lazy("Langue"), choices=list(LOCALES.items()))
+    density = RadioField(
+        lazy("Listes de sujets"), choices=[SelectChoice("", lazy("Aérées")), SelectChoice("compact", lazy("Compactes"))]
+    )
+    locale = RadioField(lazy("Langue"), choices=[SelectChoice(code, name) for code, name in LOCALES.items()])
 
 
 def refuse_weak(field: Field, *about: str) -> None:

@@ -23,7 +23,7 @@ def find_or_add(label: str) -> Establishment:
     name, department = split_label(label)
     row = insert(Establishment).values(name=name[:200], department=department)
     db.session.execute(row.on_conflict_do_nothing())  # a colleague may be adding it at this very moment
-    return db.session.scalars(select(Establishment).filter_by(name=name[:200])).one()
+    return db.session.scalars(select(Establishment).filter_by(name=name[:200], department=department)).one()
 
 
 def check(establishment: Establishment, by: Any, name: str = "", city: str = "", department: str = "") -> None:

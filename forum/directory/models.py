@@ -1,6 +1,6 @@
 """Establishments and the mail domains that vouch for the people who work there."""
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.core.clock import now
@@ -34,9 +34,10 @@ class Establishment(db.Model):
     """A D-ITEP, a SESSAD, an association… ``is_known`` once an organiser has checked what a member typed."""
 
     __tablename__ = "establishments"
+    __table_args__ = (UniqueConstraint("name", "department"),)
 
     id: Mapped[key]
-    name: Mapped[short] = mapped_column(unique=True)
+    name: Mapped[short]
     city: Mapped[short] = mapped_column(default="")
     department: Mapped[str] = mapped_column(String(3), default="")
     is_known: Mapped[bool] = mapped_column(default=False)
