@@ -2,10 +2,20 @@
 
 from flask import Blueprint
 
+from forum.accounts.models import User
 from forum.admin import words
 from forum.core.clock import now
+from forum.core.rules import require
+from forum.core.viewer import me
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
+
+
+@bp.before_request
+def staff_only() -> None:
+    """Before any row is looked up, so that 403 and 404 do not tell others what exists; visitors sign in first."""
+    if me().is_authenticated:
+        require("list", User)
 
 
 @bp.context_processor

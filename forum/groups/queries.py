@@ -81,4 +81,4 @@ def groups_of(user: User) -> list[Group]:
 def sizes() -> dict[int, int]:
     """How many people each group that is filled by hand holds."""
     query = select(Membership.group_id, func.count()).group_by(Membership.group_id)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())

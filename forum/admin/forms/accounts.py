@@ -5,13 +5,14 @@ from datetime import datetime, time, timedelta
 from wtforms import DateField, RadioField, TextAreaField, ValidationError
 
 from forum.admin import words
+from forum.admin.forms.choices import choices
 from forum.core.clock import PARIS, today
 from forum.core.forms import Form, at_most, required
 from forum.core.i18n import lazy
 
 
 class RoleForm(Form):
-    role = RadioField(lazy("Rôle"), choices=list(words.ROLES.items()))
+    role = RadioField(lazy("Rôle"), choices=choices(words.ROLES))
 
 
 class SuspensionForm(Form):

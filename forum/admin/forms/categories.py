@@ -7,6 +7,7 @@ from sqlalchemy import select
 from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
 
 from forum.admin import words
+from forum.admin.forms.choices import choices
 from forum.categories.models import Category
 from forum.categories.queries import Rights
 from forum.core.db import db
@@ -25,8 +26,8 @@ class CategoryForm(Form):
         filters=[trimmed],
         validators=[at_most(1000)],
     )
-    kind = RadioField(lazy("Genre de sujets"), choices=list(words.KINDS.items()), default="discussion")
-    colour = SelectField(lazy("Couleur"), choices=list(words.COLOURS.items()), default="pastel")
+    kind = RadioField(lazy("Genre de sujets"), choices=choices(words.KINDS), default="discussion")
+    colour = SelectField(lazy("Couleur"), choices=choices(words.COLOURS), default="pastel")
     button = StringField(
         lazy("Texte du bouton"),
         description=lazy("« Nouveau sujet » si rien n’est écrit."),

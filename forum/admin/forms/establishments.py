@@ -4,6 +4,7 @@ from sqlalchemy import select
 from wtforms import SelectField, StringField, TextAreaField, ValidationError
 
 from forum.accounts.addresses import is_address
+from forum.admin.forms.choices import choices
 from forum.core.db import db
 from forum.core.forms import Form, at_most, required, trimmed
 from forum.core.i18n import lazy
@@ -25,7 +26,7 @@ class EstablishmentForm(Form):
         validators=[required(lazy("Donnez le nom de l’établissement.")), at_most(200)],
     )
     city = StringField(lazy("Ville"), filters=[trimmed], validators=[at_most(200)])
-    department = SelectField(lazy("Département"), choices=[("", lazy("Non précisé")), *DEPARTMENTS.items()])
+    department = SelectField(lazy("Département"), choices=choices({"": lazy("Non précisé")} | DEPARTMENTS))
     domains = TextAreaField(lazy("Domaines de courriel"), description=lazy("Un par ligne, sans « @ »."))
 
     def __init__(self, *args, establishment: Establishment | None = None, **kwargs):

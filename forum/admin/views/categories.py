@@ -39,8 +39,8 @@ def new_category():
 @bp.route("/categories/<int:category_id>", methods=["GET", "POST"])
 @login_required
 def category(category_id: int):
+    require("administer", Category)
     row = db.get_or_404(Category, category_id)
-    require("administer", row)
     form = forms.CategoryForm(obj=row)
     if not form.validate_on_submit():
         return render("admin/category.html", status=422 if form.is_submitted() else 200, form=form, category=row)
@@ -52,8 +52,8 @@ def category(category_id: int):
 @bp.post("/categories/<int:category_id>/<direction>")
 @login_required
 def move_category(category_id: int, direction: str):
+    require("administer", Category)
     row = db.get_or_404(Category, category_id)
-    require("administer", row)
     steps = {"monter": -1, "descendre": 1}
     actions.move_category(row, steps[direction] if direction in steps else abort(404), by=me())
     return done(url_for("admin.categories"))

@@ -18,8 +18,8 @@ from forum.groups.queries import all_groups
 @bp.route("/categories/<int:category_id>/droits", methods=["GET", "POST"])
 @login_required
 def category_rights(category_id: int):
+    require("administer", Category)
     row = db.get_or_404(Category, category_id)
-    require("administer", row)
     form = forms.Act()
     if not form.validate_on_submit():
         given = {right.group_id: right for right in row.rights}

@@ -5,6 +5,7 @@ from flask import flash, url_for
 from forum.admin import forms
 from forum.admin.actions.establishments import merge
 from forum.admin.blueprint import bp
+from forum.admin.forms.choices import choices
 from forum.admin.queries.people import headcounts
 from forum.core.htmx import done, render
 from forum.core.i18n import _
@@ -56,7 +57,7 @@ def merge_establishment(establishment_id: int):
     row = queries.get(establishment_id)
     require("administer", row)
     form = forms.MergeForm()
-    form.into.choices = [(one.id, one.label) for one in queries.everything() if one.id != row.id]
+    form.into.choices = choices({one.id: one.label for one in queries.everything() if one.id != row.id})
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return render("admin/merge.html", status=status, form=form, establishment=row, people=headcounts())

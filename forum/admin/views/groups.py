@@ -41,8 +41,8 @@ def new_group():
 @bp.route("/groupes/<int:group_id>", methods=["GET", "POST"])
 @login_required
 def group(group_id: int):
+    require("administer", Group)
     row = db.get_or_404(Group, group_id)
-    require("administer", row)
     form = forms.GroupForm(group=row, obj=row)
     if row.is_automatic or not form.is_submitted():
         return _page(row)
@@ -56,8 +56,8 @@ def group(group_id: int):
 @bp.post("/groupes/<int:group_id>/membres")
 @login_required
 def add_member(group_id: int):
+    require("administer", Group)
     row = _by_hand(group_id)
-    require("administer", row)
     form = forms.MemberForm()
     if not form.validate_on_submit():
         return _page(row, 422, member=form)
@@ -69,8 +69,8 @@ def add_member(group_id: int):
 @bp.post("/groupes/<int:group_id>/membres/<int:user_id>/retirer")
 @login_required
 def remove_member(group_id: int, user_id: int):
+    require("administer", Group)
     row = _by_hand(group_id)
-    require("administer", row)
     person = accounts.get(user_id)
     actions.remove_member(row, person, by=me())
     flash(_("%(name)s ne fait plus partie du groupe.", name=person.display_name), "ok")

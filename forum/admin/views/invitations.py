@@ -8,6 +8,7 @@ from forum.accounts.models import Invitation
 from forum.admin import forms
 from forum.admin.actions import invitations as actions
 from forum.admin.blueprint import bp
+from forum.admin.forms.choices import choices
 from forum.admin.queries import invitations as queries
 from forum.admin.roster import Guest
 from forum.core.htmx import done, render
@@ -66,7 +67,7 @@ def withdraw(invitation_id: int):
 
 def _form() -> forms.InvitationForm:
     form = forms.InvitationForm()
-    form.groups.choices = [(group.slug, group.name) for group in joinable()] if me().is_administrator else []
+    form.groups.choices = choices({one.slug: one.name for one in joinable()} if me().is_administrator else {})
     return form
 
 

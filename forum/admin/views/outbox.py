@@ -29,6 +29,7 @@ def outbox():
 @bp.get("/courriels/<int:mail_id>")
 @login_required
 def mail(mail_id: int):
+    require("administer", OutboxMail)
     row = queries.get_mail(mail_id)
     require("read", row, _("Seule la personne qui reçoit ce courriel peut le lire."))
     return no_store(render("admin/mail.html", mail=row))
@@ -37,6 +38,7 @@ def mail(mail_id: int):
 @bp.get("/courriels/<int:mail_id>.eml")
 @login_required
 def mail_file(mail_id: int):
+    require("administer", OutboxMail)
     row = queries.get_mail(mail_id)
     require("read", row, _("Seule la personne qui reçoit ce courriel peut le lire."))
     headers = {"Content-Disposition": f'attachment; filename="courriel-{row.id}.eml"'}
@@ -46,8 +48,8 @@ def mail_file(mail_id: int):
 @bp.post("/courriels/<int:mail_id>/renvoyer")
 @login_required
 def send_again(mail_id: int):
+    require("administer", OutboxMail)
     row = queries.get_mail(mail_id)
-    require("administer", row)
     if queue_again(row, me()):
         flash(_("Le courriel part de nouveau."), "ok")
     else:

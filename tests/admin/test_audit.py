@@ -1,0 +1,30 @@
+"""The audit log's page."""
+
+import pytest
+
+from forum.categories.actions import change_category
+from forum.groups.actions import add_member
+from tests.makers import make_category, make_group, make_user
+
+
+@pytest.fixture
+def boss(log_in):
+    return log_in(make_user(role="administrator"))
+
+
+def test_acts_are_told_in_words_and_filtered(boss):
+    odile = make_user(first_name="Odile", last_name="Appui", username="odile.appui")
+    add_member(make_group(name="Le Groupe"), make_user(), by=odile)
+    change_category(make_category(name="Ancien nom"), by=make_user(), name="Nouveau nom")
+    page = boss.get("/admin/journal").text
+    for words in ("Entrée dans un groupe", "Odile Appui", "Le Groupe", "Ancien nom → Nouveau nom"):
+        assert words in page
+    page = boss.get("/admin/journal?qui=odile.appui").text
+    assert ("Odile Appui" in page, "Ancien nom" in page) == (True, False)
+    assert "Aucun acte" in boss.get("/admin/journal?qui=personne").text
+    assert "Odile Appui" not in boss.get("/admin/journal?acte=CategoryChanged").text
+    assert "Aucun acte" in boss.get("/admin/journal?au=2001-01-01").text
+
+
+def test_nonsense_in_the_address_is_harmless(boss):
+    assert boss.get("/admin/journal?du=hier&au=32&objet=x&page=zzz&acte=%00").status_code == 200
