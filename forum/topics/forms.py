@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_wtf.file import MultipleFileField
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from forum.core.forms import Form, at_most, required, trimmed
@@ -46,7 +47,9 @@ class PostForm(Form):
 
 
 def title_field() -> StringField:
-    length = Length(min=5, max=200, message=lazy("Entre 5 et 200 caractères : une phrase, comme l’objet d’un courriel."))
+    length = Length(
+        min=5, max=200, message=lazy("Entre 5 et 200 caractères : une phrase, comme l’objet d’un courriel.")
+    )
     return StringField(lazy("Titre"), filters=[one_line], validators=[required(lazy("Il manque le titre.")), length])
 
 
@@ -106,7 +109,10 @@ class QuestionForm(Form):
 class PinForm(Form):
     everywhere = RadioField(
         lazy("Où épingler ce sujet"),
-        choices=[("", lazy("En tête de sa catégorie")), ("1", lazy("En tête de toutes les listes"))],
+        choices=[
+            SelectChoice("", lazy("En tête de sa catégorie")),
+            SelectChoice("1", lazy("En tête de toutes les listes")),
+        ],
         default="",
     )
 
@@ -121,10 +127,10 @@ class StateForm(Form):
     state = RadioField(
         lazy("Où en est cette demande"),
         choices=[
-            ("open", lazy("Ouverte : personne n’a encore répondu")),
-            ("in_progress", lazy("En cours : des réponses arrivent")),
-            ("solved", lazy("Résolue")),
-            ("routed", lazy("Orientée : elle relève d’un autre interlocuteur")),
+            SelectChoice("open", lazy("Ouverte : personne n’a encore répondu")),
+            SelectChoice("in_progress", lazy("En cours : des réponses arrivent")),
+            SelectChoice("solved", lazy("Résolue")),
+            SelectChoice("routed", lazy("Orientée : elle relève d’un autre interlocuteur")),
         ],
         validators=[required(lazy("Choisissez où en est la demande."))],
     )

@@ -1,6 +1,6 @@
 """The sentences of notices: what was done to the topic, after the name of who did it.
 
-    Mireille Castan · « a fermé le sujet aux réponses »
+Mireille Castan · « a fermé le sujet aux réponses »
 """
 
 from collections.abc import Callable

@@ -40,7 +40,15 @@ class Names:
         return found.name, "/pages/aide"
 
     def quote(self, post_id: int) -> markup.Quote | None:
-        columns = (Post.number, Post.deleted_at, Topic.id, Topic.slug, Topic.category_id, User.first_name, User.last_name)
+        columns = (
+            Post.number,
+            Post.deleted_at,
+            Topic.id,
+            Topic.slug,
+            Topic.category_id,
+            User.first_name,
+            User.last_name,
+        )
         query = select(*columns).join(Topic, Topic.id == Post.topic_id).join(User, User.id == Post.author_id)
         found = db.session.execute(query.where(Post.id == post_id)).one_or_none()
         if found is None or not self._is_shown(found.category_id):  # alike: keys that are taken are nobody's business

@@ -60,10 +60,13 @@ def latest(post: Post) -> Any:
 
 
 def words(before: str, after: str) -> list[Change]:
-    """What changed: whole lines first, then word by word within the lines that did."""
+    """What changed: whole lines first, then word by word within the lines that did.
+
+    Words that come very often start no match (``autojunk``): without that, a text of few words said many times stalls.
+    """
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     changes: list[Change] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         taken, put = "".join(old[a:b]), "".join(new[c:d])
         changes += [Change("same", taken)] if kind == "equal" else _within(taken, put)
     return _joined(changes)
@@ -74,7 +77,7 @@ def _within(taken: str, put: str) -> list[Change]:
     if not old or not new or len(old) + len(new) > SMALL:
         return [Change("del", taken), Change("ins", put)]
     changes: list[Change] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
             changes.append(Change("same", "".join(old[a:b])))
         else:

@@ -128,5 +128,8 @@ def test_the_house_is_told_once_of_the_topic_and_once_of_its_message(db):
 
 def test_titles_lose_what_is_not_seen(db, log_in):
     category = make_category()
-    log_in(make_user()).post(f"/c/{category.slug}/nouveau", data=sent(title="  Un\u202etitre \x00 long  ", body="a\x00\ud800".encode("utf-8", "surrogatepass")))
+    log_in(make_user()).post(
+        f"/c/{category.slug}/nouveau",
+        data=sent(title="  Un\u202etitre \x00 long  ", body="a\x00\ud800".encode("utf-8", "surrogatepass")),
+    )
     assert db.session.query(Topic).one().title == "Untitre long"

@@ -15,26 +15,24 @@ from forum.topics.models import Post, Topic
 def delete_post(post: Post, actor: User) -> None:
     """Hide the message; the first one takes its topic along."""
     if post.is_first:
-        return delete_topic(post.topic, actor)
-    if post.is_deleted:
-        return None
-    post.deleted_at, post.deleted_by_id = now(), actor.id
-    db.session.flush()
-    recount(post.topic)
-    if post.topic.solution_number == post.number:
-        unsolve(post.topic, actor)
-    emit(PostDeleted(post, actor=actor))
+        delete_topic(post.topic, actor)
+    elif not post.is_deleted:
+        post.deleted_at, post.deleted_by_id = now(), actor.id
+        db.session.flush()
+        recount(post.topic)
+        if post.topic.solution_number == post.number:
+            unsolve(post.topic, actor)
+        emit(PostDeleted(post, actor=actor))
 
 
 def restore_post(post: Post, actor: User) -> None:
     if post.is_first:
-        return restore_topic(post.topic, actor)
-    if not post.is_deleted:
-        return None
-    post.deleted_at = post.deleted_by_id = None
-    db.session.flush()
-    recount(post.topic)
-    emit(PostRestored(post, actor=actor))
+        restore_topic(post.topic, actor)
+    elif post.is_deleted:
+        post.deleted_at = post.deleted_by_id = None
+        db.session.flush()
+        recount(post.topic)
+        emit(PostRestored(post, actor=actor))
 
 
 def delete_topic(topic: Topic, actor: User) -> None:

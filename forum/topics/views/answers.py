@@ -56,7 +56,11 @@ def state(topic_id: int) -> Response:
 def delete_post(post_id: int) -> Response:
     """Ask, then delete the message."""
     post = get_post(me(), post_id)
-    require("delete", post, _("Le premier message se supprime avec son sujet ; celui d’une autre personne, par l’équipe d’appui."))
+    require(
+        "delete",
+        post,
+        _("Le premier message se supprime avec son sujet ; celui d’une autre personne, par l’équipe d’appui."),
+    )
     form = QuestionForm()
     if form.validate_on_submit():
         actions.delete_post(post, me())

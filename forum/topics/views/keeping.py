@@ -1,9 +1,10 @@
 """Keeping order in a topic: closed, pinned, moved, renamed, deleted."""
 
 from flask import Response, flash, request
+from wtforms.fields.choices import SelectChoice
 
-from forum.categories.queries import visible
 from forum.categories.models import Category
+from forum.categories.queries import visible
 from forum.core.db import db
 from forum.core.htmx import done, render
 from forum.core.i18n import gettext as _
@@ -65,7 +66,7 @@ def move(topic_id: int) -> Response:
     require("move", topic)
     form = MoveForm()
     places = [place for place in visible(me()) if place.rights.create and place.id != topic.category_id]
-    form.category.choices = [(str(place.id), place.name) for place in places]
+    form.category.choices = [SelectChoice(str(place.id), place.name) for place in places]
     if form.validate_on_submit():
         actions.move(topic, me(), db.session.get_one(Category, int(form.category.data)))
         return _told(topic, _("Le sujet est déplacé, avec ses documents."))

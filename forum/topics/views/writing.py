@@ -93,8 +93,12 @@ def why_no_reply(topic: Topic) -> str:
     if topic.is_deleted:
         return _("Ce sujet a été supprimé : personne ne peut plus y répondre.")
     if not topic.is_open:
-        return _("Ce sujet est fermé aux réponses. Ouvrez un nouveau sujet, ou demandez à l’équipe d’appui de rouvrir celui-ci.")
-    return _("Vous pouvez lire ce sujet, mais pas y répondre. Écrivez à l’équipe d’appui si vous pensez devoir le faire.")
+        return _(
+            "Ce sujet est fermé aux réponses. Ouvrez un nouveau sujet, ou demandez à l’équipe d’appui de rouvrir celui-ci."
+        )
+    return _(
+        "Vous pouvez lire ce sujet, mais pas y répondre. Écrivez à l’équipe d’appui si vous pensez devoir le faire."
+    )
 
 
 def _reply_page(topic: Topic, form: PostForm) -> Response:
