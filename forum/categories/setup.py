@@ -31,7 +31,7 @@ DEFAULTS: list[dict[str, Any]] = [
         "name": "Aide à la prise en main – utilisation",
         "description": "Vos questions sur l’espace lui-même : se connecter, publier, joindre un fichier, régler ses courriels. "
         "Il n’y a pas de question trop simple.",
-        "colour": "aide",
+        "colour": "sauge",
         "kind": "question",
         "button": "Poser une question",
     },
@@ -40,7 +40,7 @@ DEFAULTS: list[dict[str, Any]] = [
         "name": "Sollicitations Ressources COOP",
         "description": "Demandez un document, une trame, un retour d’expérience aux autres établissements. Quand une réponse "
         "vous convient, marquez la demande comme résolue : elle servira aux suivants.",
-        "colour": "coop",
+        "colour": "garance",
         "kind": "request",
         "button": "Nouvelle demande",
         "template": REQUEST,
@@ -49,20 +49,20 @@ DEFAULTS: list[dict[str, Any]] = [
         "slug": "actualites",
         "name": "Actualités / infos à partager",
         "description": "Ce qui bouge dans le réseau et autour : textes, appels à projets, événements, publications.",
-        "colour": "actu",
+        "colour": "ciel",
         "button": "Partager une info",
     },
     {
         "slug": "reunions",
         "name": "Réunions COOP",
         "description": "Comptes rendus et prochaines rencontres. L’équipe d’appui ouvre les sujets ; chacun peut y répondre.",
-        "colour": "reu",
+        "colour": "prune",
     },
     {
         "slug": "forum",
         "name": "Forum – questions à tous pour tous",
         "description": "Pour tout le reste : une question de métier, une idée, un débat entre collègues.",
-        "colour": "forum",
+        "colour": "gaude",
         "kind": "question",
     },
 ]
