@@ -47,6 +47,8 @@ class Client(FlaskClient):
 
         db.session.commit()
         response = contextvars.Context().run(super().open, *args, **kwargs)
+        response.get_data()  # a file that is sent is read to its end, then closed
+        response.close()
         db.session.rollback()
         db.session.expire_all()
         for remembered in tuple(g):  # settings and the like, read before the request

@@ -4,9 +4,8 @@ import json
 import os
 from pathlib import Path
 
-import pytest
-
-OUTCOMES = ("passed", "failed", "error", "skipped", "xfailed", "xpassed", "deselected")
+OUTCOMES = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
+ONE_DATABASE = {"sqlite_only", "postgresql_only"}
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
@@ -15,9 +14,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
     if not path:
         return
     stats = terminalreporter.stats
-    ids = {name: sorted({_id(report) for report in stats.get(name, ())}) for name in OUTCOMES}
+    ids = {name: sorted({report.nodeid for report in stats.get(name, ())}) for name in OUTCOMES}
+    reports = (report for name in OUTCOMES for report in stats.get(name, ()))
+    ids["listed"] = sorted({report.nodeid for report in reports if ONE_DATABASE & set(report.keywords)})
     Path(path).write_text(json.dumps(ids))
-
-
-def _id(report: pytest.Item | pytest.TestReport | pytest.CollectReport) -> str:
-    return report.nodeid

@@ -97,6 +97,7 @@ class Postgresql:
         self.server = make_url(os.environ["TEST_DATABASE_URL"]).set(drivername="postgresql+psycopg")
         prefix = f"intersession_test_{_workshop().name[-8:]}".lower()
         self.template = f"{prefix}_template"
+        self._is_ours = "TEST_DATABASE_IS_OURS" in os.environ
         self.name = f"{prefix}_{name}"
         self.url = self.server.set(database=self.name).render_as_string(hide_password=False)
 
@@ -110,8 +111,10 @@ class Postgresql:
     def empty(self, engine: Engine | None) -> None:
         assert engine is not None
         with engine.begin() as connection:
-            tables = connection.execute(text(_TABLES_WITH_ROWS)).scalars().all()
-            if tables:
+            tables = connection.execute(text(_TABLES_IN_USE)).scalars().all()
+            if tables and self._is_ours:
+                connection.exec_driver_sql(_DELETE_ALL.format("; ".join(f"DELETE FROM {table}" for table in tables)))
+            elif tables:
                 connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
 
     def drop(self) -> None:
@@ -122,10 +125,15 @@ class Postgresql:
                 run(f'DROP DATABASE IF EXISTS "{self.template}" WITH (FORCE)')
 
 
-_TABLES_WITH_ROWS = """
+_TABLES_IN_USE = """
     SELECT quote_ident(relname) FROM pg_class
     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
       AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0
+"""
+# in a cluster of ours we may look away from foreign keys; for a few rows that is ten times quicker than TRUNCATE
+_DELETE_ALL = """
+    SET LOCAL session_replication_role = replica; {};
+    SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace
 """
 
 

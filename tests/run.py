@@ -71,7 +71,7 @@ def run(name: str, folder: Path) -> Leg:
         **os.environ,
         "DB": leg["DB"],
         "TEST_COUNTS": str(counts),
-        "COVERAGE_FILE": str(folder / f".coverage.{name}"),
+        "COVERAGE_FILE": str(folder / f"coverage.{name}"),
     }
     status = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
     outcomes = json.loads(counts.read_text()) if counts.exists() else {}
@@ -83,7 +83,7 @@ def print_coverage(folder: Path) -> None:
     coverage = [sys.executable, "-m", "coverage"]
     subprocess.run([*coverage, "combine", "-q", str(folder)], cwd=ROOT, check=False)
     print("\n=== line coverage of forum/ " + "=" * 46, flush=True)
-    subprocess.run([*coverage, "report", "--sort=cover"], cwd=ROOT, check=False)
+    subprocess.run([*coverage, "report", "--sort=cover", "--precision=1"], cwd=ROOT, check=False)
 
 
 def summary(legs: list[Leg]) -> int:
@@ -108,8 +108,8 @@ def summary(legs: list[Leg]) -> int:
 
 
 def _only(leg: Leg) -> str:
-    left_out = leg.count("deselected")
-    return f"{left_out} marked as the other database’s" if left_out else ""
+    listed = leg.count("listed")
+    return f"{listed} of them marked as this database’s alone" if listed else ""
 
 
 def differences(legs: list[Leg]) -> list[str]:
@@ -118,7 +118,7 @@ def differences(legs: list[Leg]) -> list[str]:
     if not {"sqlite", "postgresql"} <= by_name.keys():
         return []
     lite, big = by_name["sqlite"], by_name["postgresql"]
-    listed = {test for leg in (lite, big) for test in leg.outcomes.get("deselected", ())}
+    listed = {test for leg in (lite, big) for test in leg.outcomes.get("listed", ())}
     return [f"Ran on one database only, and is not marked so: {test}" for test in sorted((lite.ran ^ big.ran) - listed)]
 
 
