@@ -61,8 +61,8 @@ class IdentityForm(Form):
 
     first_name = words(lazy("Prénom"), lazy("Indiquez votre prénom."))
     last_name = words(lazy("Nom"), lazy("Indiquez votre nom."))
-    function = words(lazy("Fonction"), lazy("Indiquez votre fonction."), 120)
     establishment = words(lazy("Établissement"), lazy("Choisissez votre établissement, ou écrivez son nom."), 160)
+    function = words(lazy("Fonction"), lazy("Indiquez votre fonction."), 120)
 
 
 class SignUpForm(IdentityForm):

@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from forum.accounts import actions, links, passwords, queries, usernames
 from forum.accounts.addresses import is_address
 from forum.accounts.models import ROLES, User
+from forum.categories.setup import create_defaults
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.urls import absolute
@@ -28,7 +29,7 @@ def init_app(app: Flask) -> None:
     "--password", prompt="Mot de passe (vide : un lien de connexion est affiché)", default="", hide_input=True
 )
 def init(first_name: str, last_name: str, email: str, function: str, password: str) -> None:
-    """Make the first administrator; without a password, print a link that signs in once."""
+    """Make the five categories and the first administrator; without a password, print a link that signs in once."""
     email = queries.tidy_email(email)
     if not is_address(email):
         raise click.BadParameter("this address is not complete", param_hint="--email")
@@ -36,6 +37,7 @@ def init(first_name: str, last_name: str, email: str, function: str, password: s
         raise click.ClickException("This address has an account; see « flask user role ».")
     if password and (found := passwords.weakness(password, first_name, last_name, email)):
         raise click.BadParameter(found, param_hint="--password")
+    create_defaults()
     user = _administrator(first_name, last_name, email, function, password)
     db.session.commit()
     click.echo(f"{user.display_name} administre l’espace. Nom d’utilisateur : {user.username}")

@@ -19,7 +19,10 @@ PROFILE = {
 
 @pytest.fixture
 def nadia(app):
-    return make_user(email="nadia@a.example", username="nadia", password_hash=passwords.hashed(PASSWORD))
+    place = make_establishment()
+    return make_user(
+        email="nadia@a.example", username="nadia", password_hash=passwords.hashed(PASSWORD), establishment_id=place.id
+    )
 
 
 def test_the_signature_follows_the_profile(log_in, nadia):

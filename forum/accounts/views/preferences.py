@@ -12,16 +12,17 @@ from forum.core.i18n import _
 from forum.core.viewer import login_required, me
 from forum.directory.queries import known
 
+PROFILE = ("first_name", "last_name", "function", "establishment", "about")
+
 
 @bp.route("/preferences", methods=["GET", "POST"])
 @login_required
 def preferences():
-    form = ProfileForm(obj=me(), data=None if request.method == "POST" else {"establishment": me().workplace})
+    form = ProfileForm(data=None if request.method == "POST" else _as_it_is())
     if not form.validate_on_submit():
         places = [row.label for row in known()]
         return render("accounts/preferences.html", status=_status(), form=form, places=places, functions=FUNCTIONS)
-    fields = ("first_name", "last_name", "function", "establishment", "about")
-    actions.update_profile(me(), by=me(), **{name: form[name].data or "" for name in fields})
+    actions.update_profile(me(), by=me(), **{name: form[name].data or "" for name in PROFILE})
     flash(_("Votre profil est à jour."), "ok")
     return done(url_for("accounts.preferences"))
 
@@ -71,6 +72,11 @@ def use_email_link(token: str):
         return _dead_change()
     flash(_("Votre nouvelle adresse est enregistrée."), "ok")
     return redirect(url_for("accounts.security"), 303)
+
+
+def _as_it_is() -> dict[str, str]:
+    """What the form shows first."""
+    return {name: getattr(me(), "workplace" if name == "establishment" else name) for name in PROFILE}
 
 
 def _dead_change():
