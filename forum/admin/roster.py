@@ -95,7 +95,7 @@ def _guest(number: int, line: str, cells: dict[str, str]) -> Guest:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """First and last name: « Anne-Marie DE LA TOUR » and « DE LA TOUR Anne-Marie » alike; else the first word comes first."""
+    """First and last name: capitals tell the last one (« DURAND Paul »), else the first word is the first name."""
     words = name.split()
     capitals = [word for word in words if word.isupper() and len(word) > 1]
     if capitals and len(capitals) < len(words):

@@ -39,7 +39,7 @@ def verbs() -> list[str]:
     return list(db.session.scalars(select(AuditEntry.verb).distinct().order_by(AuditEntry.verb)))
 
 
-def _filtered(wanted: Wanted) -> Select[tuple[AuditEntry]]:
+def _filtered(wanted: Wanted) -> Select[AuditEntry]:
     query = select(AuditEntry)
     for column in ("verb", "actor_id", "subject_kind", "subject_id"):
         if value := getattr(wanted, column):

@@ -93,7 +93,7 @@ def _read(user: Any) -> dict[int, OpenCategory]:
     for *values, see, create, reply in db.session.execute(query):
         given = Rights(see, create and user.is_member, reply and user.is_member)
         so_far = found.get(values[0])
-        found[values[0]] = _with(so_far, given) if so_far else OpenCategory(*values, given)
+        found[values[0]] = _with(so_far, given) if so_far else OpenCategory(*values, rights=given)
     return found
 
 

@@ -8,7 +8,9 @@ from forum.categories.actions import create_category, set_rights
 from forum.categories.models import Category
 from forum.categories.queries import Rights
 from forum.core.db import db
+from forum.core.i18n import typeset
 from forum.groups.actions import ensure_automatic
+from forum.groups.models import Group
 
 ALL = Rights(see=True, create=True, reply=True)
 SEE_AND_REPLY = Rights(see=True, create=False, reply=True)
@@ -29,8 +31,8 @@ DEFAULTS: list[dict[str, Any]] = [
     {
         "slug": "aide",
         "name": "Aide à la prise en main – utilisation",
-        "description": "Vos questions sur l’espace lui-même : se connecter, publier, joindre un fichier, régler ses courriels. "
-        "Il n’y a pas de question trop simple.",
+        "description": "Vos questions sur l’espace lui-même : se connecter, publier, joindre un fichier, régler ses "
+        "courriels. Il n’y a pas de question trop simple.",
         "colour": "sauge",
         "kind": "question",
         "button": "Poser une question",
@@ -38,8 +40,8 @@ DEFAULTS: list[dict[str, Any]] = [
     {
         "slug": "ressources",
         "name": "Sollicitations Ressources COOP",
-        "description": "Demandez un document, une trame, un retour d’expérience aux autres établissements. Quand une réponse "
-        "vous convient, marquez la demande comme résolue : elle servira aux suivants.",
+        "description": "Demandez un document, une trame, un retour d’expérience aux autres établissements. Quand une "
+        "réponse vous convient, marquez la demande comme résolue : elle servira aux suivants.",
         "colour": "garance",
         "kind": "request",
         "button": "Nouvelle demande",
@@ -55,7 +57,8 @@ DEFAULTS: list[dict[str, Any]] = [
     {
         "slug": "reunions",
         "name": "Réunions COOP",
-        "description": "Comptes rendus et prochaines rencontres. L’équipe d’appui ouvre les sujets ; chacun peut y répondre.",
+        "description": "Comptes rendus et prochaines rencontres. L’équipe d’appui ouvre les sujets ; chacun peut y "
+        "répondre.",
         "colour": "prune",
     },
     {
@@ -71,12 +74,16 @@ DEFAULTS: list[dict[str, Any]] = [
 def create_defaults() -> list[Category]:
     """The automatic groups and the five categories. What exists already is left as an administrator made it."""
     groups = ensure_automatic()
-    categories = []
-    for values in DEFAULTS:
-        category = db.session.scalar(select(Category).where(Category.slug == values["slug"]))
-        if category is None:
-            category = create_category(**values)
-            members = SEE_AND_REPLY if category.slug == "reunions" else ALL
-            set_rights(category, {groups["membres"]: members, groups["organisateurs"]: ALL})
-        categories.append(category)
-    return categories
+    return [_existing(values["slug"]) or _made(values, groups) for values in DEFAULTS]
+
+
+def _existing(slug: str) -> Category | None:
+    return db.session.scalar(select(Category).where(Category.slug == slug))
+
+
+def _made(values: dict[str, Any], groups: dict[str, Group]) -> Category:
+    facts: dict[str, Any] = values | {"description": typeset(values["description"])}
+    category = create_category(**facts)
+    members = SEE_AND_REPLY if category.slug == "reunions" else ALL
+    set_rights(category, {groups["membres"]: members, groups["organisateurs"]: ALL})
+    return category

@@ -31,7 +31,9 @@ def test_a_box_for_visitors_to_write_is_worth_nothing(boss, log_in, db):
     create_defaults()
     forum = db.session.query(Category).filter_by(slug="forum").one()
     visitors = by_slug("visiteurs").id
-    boss.post(f"/admin/categories/{forum.id}/droits", data={f"{verb}-{visitors}": "1" for verb in ("see", "create", "reply")})
+    boss.post(
+        f"/admin/categories/{forum.id}/droits", data={f"{verb}-{visitors}": "1" for verb in ("see", "create", "reply")}
+    )
     (right,) = db.session.get(Category, forum.id).rights
     assert (right.can_see, right.can_create, right.can_reply) == (True, False, False)
 
@@ -41,14 +43,28 @@ def test_a_private_category_is_named_to_administrators_here_and_to_nobody_elsewh
     make_category(name="Secret du COPIL", group=make_group(insider))
     assert "Secret du COPIL" in boss.get("/admin/categories").text
     organiser = log_in(make_user(role="organiser"))
-    everywhere = ["/", "/categories", "/admin", "/admin/comptes", "/admin/invitations", "/admin/categories", "/admin/journal"]
+    everywhere = [
+        "/",
+        "/categories",
+        "/admin",
+        "/admin/comptes",
+        "/admin/invitations",
+        "/admin/categories",
+        "/admin/journal",
+    ]
     for reader in (organiser, client):
         assert not [url for url in everywhere if "Secret du COPIL" in reader.get(url).text]
     assert not [url for url in ("/", "/categories", "/admin") if "Secret du COPIL" in boss.get(url).text]
 
 
 def test_a_new_category_is_seen_by_nobody_until_the_grid_says_so(boss, db):
-    data = {"name": "Vie du réseau", "slug": "vie-du-reseau", "kind": "question", "colour": "ciel", "template": "A\r\nB"}
+    data = {
+        "name": "Vie du réseau",
+        "slug": "vie-du-reseau",
+        "kind": "question",
+        "colour": "ciel",
+        "template": "A\r\nB",
+    }
     answer = boss.post("/admin/categories/nouvelle", data=data)
     row = db.session.query(Category).filter_by(slug="vie-du-reseau").one()
     assert answer.location.endswith(f"/admin/categories/{row.id}/droits")
@@ -56,7 +72,9 @@ def test_a_new_category_is_seen_by_nobody_until_the_grid_says_so(boss, db):
     assert "Vie du réseau" not in boss.get("/categories").text
 
 
-@pytest.mark.parametrize("wrong", [{"slug": "Avec espace"}, {"slug": "é"}, {"slug": "prise"}, {"name": ""}, {"kind": "x"}, {"colour": "x"}])
+@pytest.mark.parametrize(
+    "wrong", [{"slug": "Avec espace"}, {"slug": "é"}, {"slug": "prise"}, {"name": ""}, {"kind": "x"}, {"colour": "x"}]
+)
 def test_what_is_wrong_is_told_and_the_rest_kept(boss, db, wrong):
     make_category(slug="prise")
     data = {"name": "Vie", "slug": "vie", "kind": "question", "colour": "ciel", "description": "Gardée"} | wrong

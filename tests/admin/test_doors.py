@@ -21,7 +21,9 @@ def doors(app):
     from forum.accounts.actions import invite
 
     invitation = invite("invitee@exemple.fr")
-    mail = added(OutboxMail(kind="accounts.x", recipient="a@exemple.fr", message_id="1", subject="S", text="T", html="H"))
+    mail = added(
+        OutboxMail(kind="accounts.x", recipient="a@exemple.fr", message_id="1", subject="S", text="T", html="H")
+    )
     values = {
         "user_id": make_user(state="pending").id,
         "category_id": make_category().id,
@@ -34,7 +36,11 @@ def doors(app):
     with app.test_request_context():
         rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("admin.")]
         return [
-            (method, rule.endpoint.removeprefix("admin."), rule.build({name: values[name] for name in rule.arguments})[1])
+            (
+                method,
+                rule.endpoint.removeprefix("admin."),
+                rule.build({name: values[name] for name in rule.arguments})[1],
+            )
             for rule in rules
             for method in rule.methods & {"GET", "POST"}
         ]
@@ -78,6 +84,6 @@ def test_a_get_writes_nothing(log_in, doors, db):
 
 
 def state_of(db) -> dict:
-    """Every row of every table but those that note a visit."""
-    tables = [table for table in db.metadata.sorted_tables if table.name not in {"user_sessions"}]
+    """Every row of every table but the one that notes a visit."""
+    tables = [table for table in db.metadata.sorted_tables if table.name != "user_sessions"]
     return {table.name: sorted(map(str, db.session.execute(table.select()))) for table in tables}

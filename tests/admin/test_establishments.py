@@ -21,7 +21,12 @@ def domains(db) -> dict[str, int]:
 def test_checking_puts_the_name_right_and_the_domain_vouches(organiser, db):
     typed = make_establishment(name="ditep ifs", is_known=False)
     assert "À vérifier" in organiser.get("/admin/etablissements").text.replace("\xa0", " ")
-    data = {"name": "D-ITEP Les Ifs", "city": "Albi", "department": "81", "domains": "@Les-Ifs.example\nifs.example.org"}
+    data = {
+        "name": "D-ITEP Les Ifs",
+        "city": "Albi",
+        "department": "81",
+        "domains": "@Les-Ifs.example\nifs.example.org",
+    }
     assert organiser.post(f"/admin/etablissements/{typed.id}", data=data).status_code == 303
     row = db.session.get(Establishment, typed.id)
     assert (row.name, row.is_known, row.label) == ("D-ITEP Les Ifs", True, "D-ITEP Les Ifs (Tarn)")
@@ -31,7 +36,9 @@ def test_checking_puts_the_name_right_and_the_domain_vouches(organiser, db):
 @pytest.mark.parametrize("domain", ["gmail.com", "pas un domaine", "exemple", "x@orange.fr"])
 def test_a_domain_that_is_everybodys_or_none_vouches_for_nobody(organiser, db, domain):
     row = make_establishment()
-    answer = organiser.post(f"/admin/etablissements/{row.id}", data={"name": row.name, "department": "", "domains": domain})
+    answer = organiser.post(
+        f"/admin/etablissements/{row.id}", data={"name": row.name, "department": "", "domains": domain}
+    )
     assert answer.status_code == 422
     assert 'id="domains-error"' in answer.text
     assert domains(db) == {}
@@ -48,15 +55,25 @@ def test_a_domain_of_another_establishment_is_not_taken_away(organiser, db):
 def test_a_new_one_needs_a_name_of_its_own(organiser, db):
     make_establishment(name="D-ITEP Les Ifs")
     for name in ("", "D-ITEP Les Ifs"):
-        assert organiser.post("/admin/etablissements/nouveau", data={"name": name, "city": "Foix", "department": ""}).status_code == 422
-    assert organiser.post("/admin/etablissements/nouveau", data={"name": "SESSAD Les Ifs", "department": ""}).status_code == 303
+        assert (
+            organiser.post(
+                "/admin/etablissements/nouveau", data={"name": name, "city": "Foix", "department": ""}
+            ).status_code
+            == 422
+        )
+    assert (
+        organiser.post("/admin/etablissements/nouveau", data={"name": "SESSAD Les Ifs", "department": ""}).status_code
+        == 303
+    )
     assert db.session.scalar(select(Establishment).filter_by(name="SESSAD Les Ifs")).is_known
 
 
 def test_merging_moves_people_and_domains(organiser, db):
     gone, kept = make_establishment(name="ITEP ifs"), make_establishment(name="D-ITEP Les Ifs")
     user = make_user(establishment_id=gone.id)
-    db.session.add_all([MailDomain(domain=f"{n}.example.org", establishment_id=e.id) for n, e in (("a", gone), ("b", kept))])
+    db.session.add_all(
+        [MailDomain(domain=f"{n}.example.org", establishment_id=e.id) for n, e in (("a", gone), ("b", kept))]
+    )
     url, gone_id = f"/admin/etablissements/{gone.id}/reunir", gone.id
     assert organiser.post(url, data={"into": str(gone_id)}).status_code == 422
     assert organiser.post(url, data={"into": str(kept.id)}).status_code == 303

@@ -15,7 +15,10 @@ def boss(log_in):
 
 def test_a_group_is_made_named_and_filled(boss):
     assert boss.post("/admin/groupes/nouveau", data={"name": "Comité de pilotage"}).status_code == 303
-    group, person = by_slug("comite-de-pilotage"), make_user(first_name="Rose", last_name="Palmier", username="rose.palmier")
+    group, person = (
+        by_slug("comite-de-pilotage"),
+        make_user(first_name="Rose", last_name="Palmier", username="rose.palmier"),
+    )
     for typed in ("Rose Palmier (rose.palmier)", person.email):
         assert boss.post(f"/admin/groupes/{group.id}/membres", data={"who": typed}).status_code == 303
     assert members_of(group) == [person]

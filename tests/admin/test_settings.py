@@ -42,7 +42,9 @@ def test_nothing_changed_is_nothing_noted(boss, some):
     assert entries().total == 0
 
 
-@pytest.mark.parametrize("wrong", [{"test__days": "beaucoup"}, {"test__days": "-1"}, {"test__days": ""}, {"core__site_name": " "}])
+@pytest.mark.parametrize(
+    "wrong", [{"test__days": "beaucoup"}, {"test__days": "-1"}, {"test__days": ""}, {"core__site_name": " "}]
+)
 def test_a_wrong_value_changes_nothing_and_is_told_beside_its_field(boss, some, wrong):
     data = {"core__site_name": "Autre nom", "test__days": "31"} | wrong
     answer = boss.post("/admin/reglages", data=data)

@@ -35,7 +35,9 @@ def test_an_event_that_is_not_audited_is_not_written_down(app):
 
 def test_no_words_of_a_message_reach_the_log(app):
     secret = "Nous avons parlé de la famille."
-    emit(ThingDone(make_group(), before={"title": secret, "body": secret}, after={"note": secret * 20, "state": "open"}))
+    emit(
+        ThingDone(make_group(), before={"title": secret, "body": secret}, after={"note": secret * 20, "state": "open"})
+    )
     (entry,) = entries().rows
     assert "famille" not in str(entry.before) + str(entry.after)
     assert entry.after["state"] == "open"

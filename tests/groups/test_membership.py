@@ -49,7 +49,11 @@ def test_a_person_put_into_a_group_is_in_it_at_once(slugs):
 
 @pytest.mark.parametrize(
     "facts",
-    [{"state": "pending"}, {"state": "left"}, {"suspended_until": now() + timedelta(days=3650), "role": "administrator"}],
+    [
+        {"state": "pending"},
+        {"state": "left"},
+        {"suspended_until": now() + timedelta(days=3650), "role": "administrator"},
+    ],
 )
 def test_groups_rest_while_a_person_is_not_a_member(slugs, facts):
     user = make_user(**facts)

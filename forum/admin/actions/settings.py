@@ -15,5 +15,7 @@ def change_settings(wanted: dict[str, Any], by: User) -> list[str]:
         setting = get(key)
         before = setting.value
         setting.set(value)
-        emit(SettingChanged(setting, actor=by, before={"key": key, "value": before}, after={"key": key, "value": value}))
+        emit(
+            SettingChanged(setting, actor=by, before={"key": key, "value": before}, after={"key": key, "value": value})
+        )
     return list(changed)

@@ -27,7 +27,7 @@ class SuspensionForm(Form):
     )
 
     def validate_until(self, field: DateField) -> None:
-        if field.data < today():
+        if field.data and field.data < today():
             raise ValidationError(lazy("Choisissez un jour à venir."))
 
     @property

@@ -56,14 +56,14 @@ class NewCategoryForm(CategoryForm):
     )
 
     def validate_slug(self, field: StringField) -> None:
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", field.data):
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", field.data or ""):
             raise ValidationError(lazy("Des lettres sans accent, des chiffres et des tirets, comme « vie-du-reseau »."))
         if db.session.scalar(select(Category.id).where(Category.slug == field.data)):
             raise ValidationError(lazy("Une catégorie a déjà cette adresse."))
 
 
 def ticked(groups: list[Group], sent: Any) -> dict[Group, Rights]:
-    """The rights that the grid's boxes (``see-<group id>``, ``create-…``, ``reply-…``) give. Visitors only ever read."""
+    """The rights that the boxes (``see-<group id>``, ``create-…``, ``reply-…``) give. Visitors only ever read."""
     return {group: _of(group, {name: f"{name}-{group.id}" in sent for name in Rights._fields}) for group in groups}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms.fields.choices import SelectChoice
+from wtforms import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
 
 
 def choices(table: Mapping[Any, Any]) -> list[SelectChoice]:

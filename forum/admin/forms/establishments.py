@@ -41,7 +41,9 @@ class EstablishmentForm(Form):
     def validate_domains(self, field: TextAreaField) -> None:
         for domain in self.domain_list:
             if not is_address(f"prenom.nom@{domain}"):
-                raise ValidationError(lazy("« %(domain)s » n’est pas un domaine : écrivez « exemple.fr ».", domain=domain))
+                raise ValidationError(
+                    lazy("« %(domain)s » n’est pas un domaine : écrivez « exemple.fr ».", domain=domain)
+                )
             if domain in PUBLIC:
                 raise ValidationError(
                     lazy("« %(domain)s » est ouvert à tout le monde : n’importe qui deviendrait membre.", domain=domain)

@@ -22,7 +22,7 @@ class GroupForm(Form):
         self.group = group
 
     def validate_name(self, field: StringField) -> None:
-        same = db.session.scalar(select(Group.id).where(func.lower(Group.name) == field.data.lower()))
+        same = db.session.scalar(select(Group.id).where(func.lower(Group.name) == (field.data or "").lower()))
         if same and same != getattr(self.group, "id", None):
             raise ValidationError(lazy("Un groupe porte déjà ce nom."))
 
@@ -32,7 +32,9 @@ class MemberForm(Form):
     who = StringField(lazy("Personne"), validators=[required(lazy("Dites qui entre dans le groupe.")), at_most(400)])
 
     def validate_who(self, field: StringField) -> None:
-        person = named(field.data)
+        person = named(field.data or "")
         if person is None or person.state != "active":
-            raise ValidationError(lazy("Personne ne répond à ce nom : choisissez dans la liste, ou donnez un courriel."))
+            raise ValidationError(
+                lazy("Personne ne répond à ce nom : choisissez dans la liste, ou donnez un courriel.")
+            )
         self.person = person

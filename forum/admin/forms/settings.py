@@ -35,7 +35,9 @@ def _field(setting: Setting) -> Any:
         bounds = [InputRequired(number), NumberRange(min=0, max=1_000_000, message=number)]
         return _Whole(setting.sentence, description=setting.hint, validators=bounds)
     needed = [required()] if setting.default else []
-    return StringField(setting.sentence, description=setting.hint, filters=[trimmed], validators=[*needed, at_most(500)])
+    return StringField(
+        setting.sentence, description=setting.hint, filters=[trimmed], validators=[*needed, at_most(500)]
+    )
 
 
 class _Whole(IntegerField):

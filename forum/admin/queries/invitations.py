@@ -1,7 +1,6 @@
 """Invitations sent."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from forum.accounts.models import Invitation
 from forum.core.db import db

@@ -75,7 +75,7 @@ def choices() -> list[str]:
     return [f"{first} {last} ({username})" for first, last, username in db.session.execute(query)]
 
 
-def _filtered(wanted: Wanted) -> Select[tuple[User]]:
+def _filtered(wanted: Wanted) -> Select[User]:
     query = select(User)
     if wanted.words:
         query = query.where(User.id.in_(_ids_like(wanted.words)))

@@ -24,5 +24,5 @@ def names_of(entries: list[AuditEntry]) -> dict[tuple[str, int], str]:
         ids = {entry.subject_id for entry in entries if entry.subject_kind == kind}
         if ids:
             rows = db.session.execute(select(*columns).where(columns[0].in_(ids)))
-            found |= {(kind, key): name for key, name in rows}
+            found |= {(kind, row[0]): row[1] for row in rows}
     return found

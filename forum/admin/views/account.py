@@ -44,7 +44,7 @@ def suspend(user_id: int):
     form = forms.SuspensionForm()
     if not form.validate_on_submit():
         return _page(user, 422, suspension=form)
-    actions.suspend(user, me(), form.reason.data, form.end)
+    actions.suspend(user, me(), form.reason.data or "", form.end)
     return _back(user, _("Accès suspendu. La personne en est avertie par courriel, avec la raison."))
 
 

@@ -44,6 +44,6 @@ def refuse(user_id: int):
     form = forms.RefusalForm()
     if not form.validate_on_submit():
         return render("admin/refuse.html", status=422 if form.is_submitted() else 200, user=user, form=form)
-    actions.refuse(user, me(), form.reason.data)
+    actions.refuse(user, me(), form.reason.data or "")
     flash(_("Inscription refusée. La raison est partie par courriel."), "ok")
     return done(url_for("admin.admissions"))

@@ -31,7 +31,7 @@ def new_category():
     form = forms.NewCategoryForm()
     if not form.validate_on_submit():
         return render("admin/category.html", status=422 if form.is_submitted() else 200, form=form)
-    category = actions.create_category(form.slug.data, by=me(), **form.values)
+    category = actions.create_category(form.slug.data or "", by=me(), **form.values)
     flash(_("Catégorie créée. Personne ne la voit encore : dites qui peut quoi."), "ok")
     return done(url_for("admin.category_rights", category_id=category.id))
 

@@ -32,8 +32,8 @@ def new_group():
     form = forms.GroupForm()
     if not form.validate_on_submit():
         return render("admin/group_new.html", status=422 if form.is_submitted() else 200, form=form)
-    slug = free_slug(form.name.data, queries.by_slug)
-    group = actions.create_group(slug, form.name.data, form.description.data or "", by=me())
+    slug = free_slug(form.name.data or "", queries.by_slug)
+    group = actions.create_group(slug, form.name.data or "", form.description.data or "", by=me())
     flash(_("Groupe créé. Il reste à y mettre des personnes."), "ok")
     return done(url_for("admin.group", group_id=group.id))
 
@@ -48,7 +48,7 @@ def group(group_id: int):
         return _page(row)
     if not form.validate():
         return _page(row, 422, form=form)
-    actions.change_group(row, form.name.data, form.description.data or "", by=me())
+    actions.change_group(row, form.name.data or "", form.description.data or "", by=me())
     flash(_("Groupe enregistré."), "ok")
     return done(url_for("admin.group", group_id=row.id))
 
