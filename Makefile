@@ -8,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PORT ?= 8000
 
-.PHONY: help run test check bench format lock setup clean
+.PHONY: help run test check bench format lock setup setup-run clean
 .DEFAULT_GOAL := help
 
 help:
@@ -30,6 +30,8 @@ format: .venv/.ready-dev
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
 setup: .venv/.ready-dev
+
+setup-run: .venv/.ready-run
 
 .venv/.ready-run: requirements.lock
 	@PYTHON=$(PYTHON) sh scripts/setup.sh run
