@@ -5,7 +5,7 @@ from wtforms.validators import ValidationError
 
 from forum.core.forms import Form, at_most, required, trimmed
 from forum.core.i18n import LOCALES, lazy
-from forum.home.texts import text_of
+from forum.home.texts import as_page, text_of
 from forum.markup import CannotCook, cook
 from forum.markup.guard import uniform
 
@@ -36,7 +36,7 @@ class PageForm(Form):
     @property
     def previews(self) -> dict[str, str]:
         """The cooked text by language."""
-        return {locale: cook(body).html for locale, (_title, body) in self.words.items()}
+        return {locale: as_page(body) for locale, (_title, body) in self.words.items()}
 
 
 def form_of(slug: str) -> PageForm:

@@ -1,5 +1,6 @@
 """The texts of the site's own pages: as an administrator left them, else as the files in ``pages/`` have them."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from forum.home.models import Page
 from forum.markup import cook
 
 FILES = Path(__file__).with_name("pages")
+_HEADING = re.compile(r"<(/?)h([3-6])>")
 SLUGS = ("aide", "charte", "accessibilite", "mentions-legales")
 
 
@@ -38,4 +40,9 @@ def text_of(slug: str, locale: str) -> Text:
 def original(slug: str, locale: str) -> Text:
     """The text we deliver: TOML between ``+++`` lines, then Markdown."""
     _nothing, head, body = (FILES / locale / f"{slug}.md").read_text(encoding="utf-8").split("+++\n", 2)
-    return Text(tomllib.loads(head)["title"], body.strip(), Markup(cook(body).html))
+    return Text(tomllib.loads(head)["title"], body.strip(), Markup(as_page(body)))
+
+
+def as_page(body: str) -> str:
+    """The cooked text. Here it follows the page's title: what begins with « ## » is a second-level heading."""
+    return _HEADING.sub(lambda tag: f"<{tag[1]}h{max(int(tag[2]) - 2, 2)}>", cook(body).html)

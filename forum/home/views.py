@@ -26,10 +26,13 @@ def index() -> Response:
     if not viewer.is_member:
         return render("home/welcome.html")
     home = home_of(viewer)
+    recent = lines(viewer, home.recent, home.people)
+    for line in recent:
+        line.tags = []  # a short list says where, not about what
     return render(
         "home/index.html",
         home=home,
-        lines=lines(viewer, home.recent, home.people),
+        lines=recent,
         categories=[category for category in visible(viewer) if category.rights.create],
         to_admit=count_awaiting() if viewer.is_organiser else 0,
         now=now(),

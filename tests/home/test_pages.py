@@ -29,7 +29,9 @@ def test_everybody_reads_every_page_in_both_languages(client, slug):
     assert french.status_code == english.status_code == 200
     assert original(slug, "fr").title in french.text
     assert original(slug, "en").title in english.text
-    assert "<h2" in french.text and "/modifier" not in french.text
+    words = french.text.partition("<main")[2].partition("</main")[0]
+    assert words.index("<h1") < words.index("<h2") and "<h4" not in words.partition("<h3")[0]
+    assert "/modifier" not in french.text
 
 
 def test_an_unknown_page_is_not_found(client):
