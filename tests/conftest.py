@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
+from hypothesis import settings
 from werkzeug.test import TestResponse
 
 from tests import databases
+
+# The same examples every time, and no deadline: a busy machine is no failure.
+settings.register_profile("house", deadline=None, derandomize=True, database=None)
+settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:

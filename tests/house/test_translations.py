@@ -15,7 +15,8 @@ SPOKEN = {"title", "alt", "placeholder", "aria-label", "aria-description", "aria
 NAMES = {"Intersession", "HTML", "PDF", "RSS", "ICS", "CSV", "FR", "EN", "Ctrl", "Esc", "Entrée", "Markdown", "UTF"}
 WORD = re.compile(r"[A-Za-zÀ-ÿŒœ]{2,}")
 UNSPOKEN_CONTENT = re.compile(r"width=|light|dark|^[#{]|no-referrer|noindex|website|summary")
-TOKENS = re.compile(r"[a-z]+|(?:[a-z0-9]*[0-9-][a-z0-9-]* ?)+")  # a class or an id that a block puts together
+TOKENS = re.compile(r"[a-z]+|(?:[a-z0-9]*[0-9-][a-z0-9-]* ?)+")  # an id that a macro puts together
+UNSPOKEN_BLOCK = re.compile(r"{%-?\s*(block|set) \w*(class|width)\w*\s*-?%}.*?{%-?\s*end\1", re.S)
 
 
 def test_english_is_complete_and_fresh():
@@ -32,7 +33,8 @@ def bare_words(source: str) -> list[str]:
 def _without_jinja(source: str) -> str:
     """The template's own text; what Jinja puts in becomes « 0 »."""
     pieces, depth = [], 0
-    for _line, kind, value in Environment(extensions=["jinja2.ext.i18n"]).lex(source):
+    spoken = UNSPOKEN_BLOCK.sub("{% \\1 _ %}{% end\\1", source)
+    for _line, kind, value in Environment(extensions=["jinja2.ext.i18n"]).lex(spoken):
         if kind == "data" and not depth:
             pieces.append(value)
         elif kind == "name" and value in {"trans", "endtrans"}:
