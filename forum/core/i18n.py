@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale, dates, numbers
-from flask import Flask, current_app, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_domain, get_locale
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup
@@ -55,7 +55,13 @@ def speaking(locale: str | None) -> Iterator[None]:
 
 
 def locale_name() -> str:
-    return get_locale_or_default().language
+    """The reader's language. A page asks a hundred times: what Flask-Babel has found is taken without its proxies."""
+    try:
+        found = getattr(g._get_current_object(), "_flask_babel", None)  # type: ignore[attr-defined]
+    except RuntimeError:  # no application is at work
+        found = None
+    locale = getattr(found, "babel_locale", None) or get_locale_or_default()
+    return locale.language
 
 
 def get_locale_or_default() -> Locale:

@@ -41,6 +41,14 @@ def store_read(user_id: int, positions: dict[int, int]) -> None:
         emit(TopicsRead(user_id, {row["topic_id"]: row["last_read"] for row in rows}))
 
 
+def set_level(viewer: Any, topic_id: int, level: str) -> None:
+    """Follow the topic as closely as its reader says, whatever the house would have chosen."""
+    choice = {"level": level, "reason": "chosen", "updated_at": now()}
+    new = insert(TopicReader).values(user_id=viewer.id, topic_id=topic_id, last_read=0, **choice)
+    keys = [TopicReader.user_id, TopicReader.topic_id]
+    db.session.execute(new.on_conflict_do_update(index_elements=keys, set_=choice))
+
+
 def mark_all_read(viewer: Any, start: datetime, category_id: int | None = None) -> None:
     """Put the reader at the end of every topic of the category, or of all they see, that is unread or newer than ``start``."""
     here = Topic.category_id.in_([category_id] if category_id else visible_ids(viewer))

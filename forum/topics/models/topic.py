@@ -20,6 +20,7 @@ class Topic(db.Model):
         CheckConstraint("state IN ('', 'open', 'in_progress', 'solved', 'routed')", name="state"),
         Index("ix_topics_category_id_last_posted_at", "category_id", "last_posted_at"),
         Index("ix_topics_category_id_created_at", "category_id", "created_at"),
+        Index("ix_topics_pinned_at", "pinned_at"),
     )
 
     id: Mapped[key]

@@ -56,7 +56,7 @@ class Found:
 class Shape(NamedTuple):
     """All that the words of a query depend on, its values apart: queries of one shape are built once."""
 
-    order: str
+    order: str  # as Asked.order, or latest
     one_category: bool
     tagged: bool
     state: str
@@ -94,15 +94,13 @@ def _values(viewer: Any, asked: Asked) -> dict[str, Any]:
     }
 
 
-@lru_cache
 def latest(viewer: Any, count: int) -> list[Row]:
     """The topics where someone last wrote, wherever they are pinned; one query."""
-    query = select(*_columns(viewer)).where(Topic.deleted_at.is_(None), _place(viewer, Asked("recent")))
-    if viewer.is_authenticated:
-        query = query.outerjoin(TopicReader, reader_of(viewer))
-    return list(db.session.execute(query.order_by(Topic.last_posted_at.desc(), Topic.id.desc()).limit(count)))
+    shape = Shape("latest", False, False, "", False, viewer.is_authenticated)
+    return list(db.session.execute(_query(shape).limit(count), reader_values(viewer) | {"places": visible_ids(viewer)}))
 
 
+@lru_cache
 def _query(shape: Shape) -> Select:
     query = select(*_columns(shape))
     if shape.known:
@@ -121,11 +119,13 @@ def _query(shape: Shape) -> Select:
 @lru_cache
 def _pinned(shape: Shape) -> Select:
     """The topics that stand above the first page, with the beginning of their first message."""
-    query = select(*_columns(shape), func.substr(Post.text, 1, 400).label("text"))
-    query = query.join(Post, and_(Post.topic_id == Topic.id, Post.number == 1))
+    first = select(func.substr(Post.text, 1, 400)).where(Post.topic_id == Topic.id, Post.number == 1)
+    query = select(*_columns(shape), first.scalar_subquery().label("text"))
     if shape.known:
         query = query.outerjoin(TopicReader, is_readers())
-    query = query.where(_above(shape), Topic.deleted_at.is_(None), _place(shape))
+    here = [bindparam("place")] if shape.one_category else PLACES
+    # + 0: by the index of what is pinned, which is little
+    query = query.where(_above(shape), Topic.deleted_at.is_(None), (Topic.category_id + 0).in_(here))
     return query.order_by(Topic.pinned_at.desc()).limit(SIZE)
 
 

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, redirect, request, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 
 from forum.accounts.people import Person
 from forum.categories.queries import visible
-from forum.core.htmx import render
+from forum.core.htmx import done, render
+from forum.core.i18n import _
 from forum.core.rules import can, require
 from forum.core.tallies import count
 from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
+from forum.topics.models import LEVELS
 from forum.topics.notices import sentence
-from forum.topics.positions import note_read, noted, store_read
+from forum.topics.positions import note_read, noted, set_level, store_read
 from forum.topics.queries import (
     PAGE,
     Message,
@@ -73,9 +75,23 @@ def position(topic_id: int) -> tuple[str, int]:
     topic = get_topic(me(), topic_id)
     require("see", topic)
     number = request.form.get("number", 0, type=int)
-    if me().is_member and 0 < number:
+    if me().is_member and number > 0:
         store_read(me().id, {topic_id: number})
     return "", 204
+
+
+@bp.post("/t/<int:topic_id>/suivi", endpoint="set_level")
+@login_required
+def choose_level(topic_id: int) -> Response:
+    """How closely one follows the topic."""
+    topic = get_topic(me(), topic_id)
+    require("see", topic)
+    level = request.form.get("level", "")
+    if level not in LEVELS or not me().is_member:
+        abort(400)
+    set_level(me(), topic.id, level)
+    flash(_("Votre suivi de ce sujet est changé."), "ok")
+    return done(topic.url)
 
 
 @bp.get("/t/<int:topic_id>/lu/<int:number>")

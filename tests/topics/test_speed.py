@@ -1,0 +1,76 @@
+"""The number of queries of the pages read most is small, and does not grow with what they show."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from forum.core.clock import now
+from forum.topics.models import Tag, TopicReader, TopicTag
+from tests.makers import added, make_category, make_post, make_topic, make_user
+
+PLACES = ("aide", "ressources", "forum")
+
+
+@contextmanager
+def queries(db):
+    """The statements that were sent to the database meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, *_more):
+        sent.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+def fill(topics: int, posts: int, member):
+    """Topics with messages of as many people, keywords, some unread; the first of the topics."""
+    tag = added(Tag(slug=f"mot-{topics}-{posts}", name="mot"))
+    places = [make_category(open_to="visiteurs") for _slug in PLACES]
+    made = []
+    for n in range(topics):
+        topic = make_topic(category=places[n % 3], created_at=now() - timedelta(days=n))
+        added(TopicTag(topic_id=topic.id, tag_id=tag.id))
+        for _n in range(posts - 1):
+            make_post(topic)
+        added(TopicReader(user_id=member.id, topic_id=topic.id, last_read=n % 2, level="tracking"))
+        made.append(topic)
+    return made[0]
+
+
+@pytest.mark.parametrize("path", ["/recents", "/nouveaux", "/non-lus", "/top", "category"])
+def test_a_list_takes_the_same_few_queries_whatever_its_length(db, log_in, path):
+    member = make_user(previous_visit_at=now() - timedelta(days=99))
+    reader = log_in(member)
+    counts = []
+    for size in (2, 12):
+        topic = fill(size, 3, member)
+        address = f"/c/{topic.category.slug}" if path == "category" else path
+        with queries(db) as sent:
+            assert reader.get(address).status_code == 200
+        counts.append(len(sent))
+    assert counts[0] == counts[1], sent
+    assert counts[1] <= 8, sent
+
+
+def test_a_topic_takes_the_same_few_queries_whatever_its_length(db, log_in, client):
+    member = make_user(previous_visit_at=now() - timedelta(days=99))
+    reader = log_in(member)
+    counts = []
+    for posts in (2, 45):
+        topic = fill(3, posts, member)
+        topic.solution_number = 2
+        for address in (topic.url, f"{topic.url}/{posts}"):
+            with queries(db) as sent:
+                assert reader.get(address).status_code == 200
+            counts.append(len(sent))
+    assert max(counts) <= 10, sent
+    assert counts[0] == counts[2]
+    with queries(db) as sent:
+        assert client.get(topic.url).status_code == 200
+    assert len(sent) <= 6, sent

@@ -1,0 +1,103 @@
+"""« Nouveau » means since one's own last visit; « non lu » means beyond what one has seen of a topic one follows."""
+
+from datetime import timedelta
+
+import pytest
+
+from forum.core.clock import now
+from forum.topics.models import TopicReader
+from tests.makers import added, make_category, make_post, make_topic, make_user
+
+
+@pytest.fixture
+def member():
+    return make_user(previous_visit_at=now() - timedelta(days=60), created_at=now() - timedelta(days=300))
+
+
+def read(member, topic, number: int, level: str = "tracking") -> None:
+    added(TopicReader(user_id=member.id, topic_id=topic.id, last_read=number, level=level, reason="replied"))
+
+
+def old(**facts):
+    return make_topic(created_at=now() - timedelta(days=90), **facts)
+
+
+def test_whoever_comes_every_two_months_finds_all_that_is_new_to_them(log_in, member):
+    make_topic(title="Il y a six semaines", created_at=now() - timedelta(days=42))
+    old(title="Avant ma visite")
+    page = log_in(member).get("/nouveaux").text
+    assert "Il y a six semaines" in page
+    assert "Avant ma visite" not in page
+
+
+def test_a_topic_that_was_opened_is_new_no_more(log_in, member):
+    topic = make_topic(title="Du jour")
+    reader = log_in(member)
+    assert "Nouveaux (1)" in reader.get("/recents").text
+    reader.get(topic.url)
+    assert "Du jour" not in reader.get("/nouveaux").text  # though no batch was stored meanwhile
+    assert "Nouveaux (1)" not in reader.get("/recents").text
+
+
+def test_unread_are_the_topics_one_follows_with_the_number_of_messages(log_in, member):
+    topic = old(title="Suivi")
+    for _n in range(3):
+        make_post(topic)
+    read(member, topic, 1)
+    other = old(title="Lu une fois")
+    make_post(other)
+    read(member, other, 1, level="normal")
+    page = log_in(member).get("/non-lus").text
+    assert ">Suivi</a>" in page
+    assert 'title="3 messages non lus"' in page
+    assert "Lu une fois" not in page
+
+
+def test_a_title_opens_at_the_first_unread_message(log_in, member):
+    topic = old()
+    for _n in range(3):
+        make_post(topic)
+    read(member, topic, 2)
+    assert f'class="title" href="{topic.url}/3#m3"' in log_in(member).get("/recents").text
+
+
+def test_what_was_just_read_is_unread_no_more_before_any_batch(log_in, member):
+    topic = old(title="Suivi")
+    make_post(topic)
+    read(member, topic, 1)
+    reader = log_in(member)
+    reader.get(f"{topic.url}/2")
+    page = reader.get("/non-lus").text
+    assert "Suivi</a>" not in page
+    assert "Vous avez tout lu" in page
+
+
+def test_a_muted_topic_is_neither_new_nor_unread(log_in, member):
+    topic = make_topic(title="Bruyant")
+    read(member, topic, 0, level="muted")
+    reader = log_in(member)
+    assert "Bruyant" not in reader.get("/nouveaux").text
+    assert "Bruyant" not in reader.get("/non-lus").text
+
+
+def test_the_frame_tells_the_number_of_unread_topics_and_where_news_is(log_in, member):
+    calm, lively = make_category(name="Calme"), make_category(name="Vive")
+    old(category=calm)
+    topic = old(category=lively)
+    make_post(topic)
+    read(member, topic, 1)
+    page = log_in(member).get("/recents").text
+    assert "1 non lu<" in page
+    assert page.count("(nouveautés)") == 1
+
+
+def test_after_the_last_message_come_ones_own_unread_first_then_new_then_the_same_category(log_in, member):
+    place = make_category()
+    near, new, unread = old(category=place, title="Voisin"), make_topic(title="Neuf"), old(title="Attendu")
+    make_post(unread)
+    read(member, unread, 1)
+    page = log_in(member).get(old(category=place, title="Ici").url).text
+    after = page[page.index("À lire ensuite") :]
+    places = [after.index(f">{topic.title}</a>") for topic in (unread, new, near)]
+    assert places == sorted(places)
+    assert ">Ici</a>" not in after
