@@ -83,6 +83,8 @@ def house(database) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.engine.dispose()
+        if "limits" in app.extensions:
+            app.extensions["limits"].dispose()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import hmac
 from datetime import timedelta
 
 from flask import Flask, current_app, request
-from sqlalchemy import Index, delete, func, insert, select, text
+from sqlalchemy import Engine, Index, create_engine, delete, func, insert, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.clock import now
@@ -42,7 +42,7 @@ def limit(what: str, who: object, *bounds: tuple[int, int]) -> None:
     """Count this try of ``what`` by ``who``; TooFast when it passes one of ``bounds`` (times, seconds)."""
     name = _hashed(who)
     moment = now()
-    with db.engine.begin() as connection:
+    with _engine().begin() as connection:
         if connection.dialect.name == "postgresql":  # parallel tries of one person wait for each other
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": what + name})
         connection.execute(insert(Attempt).values(what=what, who=name, at=moment))
@@ -60,7 +60,7 @@ def limit(what: str, who: object, *bounds: tuple[int, int]) -> None:
 
 def forget(what: str, who: object) -> None:
     """Start counting anew (after a success)."""
-    with db.engine.begin() as connection:
+    with _engine().begin() as connection:
         connection.execute(delete(Attempt).where(Attempt.what == what, Attempt.who == _hashed(who)))
 
 
@@ -68,13 +68,21 @@ def forgive(what: str, who: object) -> None:
     """Take back the last try (it succeeded, and only failures count)."""
     name = _hashed(who)
     last = select(func.max(Attempt.id)).where(Attempt.what == what, Attempt.who == name).scalar_subquery()
-    with db.engine.begin() as connection:
+    with _engine().begin() as connection:
         connection.execute(delete(Attempt).where(Attempt.id == last))
 
 
 def address() -> str:
     """The address the request comes from; forwarded headers count only from a configured proxy."""
     return request.remote_addr or "?"
+
+
+def _engine() -> Engine:
+    """Connections apart: the request holds one already, and requests that wait for a second one wait for each other."""
+    if "limits" not in current_app.extensions:
+        options = current_app.config["SQLALCHEMY_ENGINE_OPTIONS"] | {"pool_size": 2}
+        current_app.extensions["limits"] = create_engine(db.engine.url, **options)
+    return current_app.extensions["limits"]
 
 
 def _hashed(who: object) -> str:
