@@ -1,8 +1,9 @@
 """How the administration calls what the code names in one word. An unknown word stands for itself."""
 
+from datetime import datetime
 from typing import Any
 
-from forum.core.i18n import gettext, lazy
+from forum.core.i18n import gettext, lazy, moment
 
 ROLES = {
     "member": lazy("Membre"),
@@ -97,6 +98,7 @@ SUBJECTS = {
     "Topic": lazy("sujet"),
     "Post": lazy("message"),
 }
+RIGHTS = {"see": lazy("lire"), "create": lazy("ouvrir un sujet"), "reply": lazy("répondre")}
 FACTS = {
     "name": lazy("nom"),
     "role": lazy("rôle"),
@@ -110,7 +112,9 @@ FACTS = {
     "kind": lazy("genre"),
     "button": lazy("bouton"),
     "place": lazy("place"),
-    "user": lazy("compte n°"),
+    "user": lazy("personne"),
+    "groups": lazy("groupes"),
+    "changed": lazy("champs"),
     "key": lazy("réglage"),
     "value": lazy("valeur"),
 }
@@ -125,6 +129,20 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return gettext("oui") if value else gettext("non")
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value) or "–"
-    known = ROLES | STATES | MAIL_STATES
-    return str(known.get(value, value)) if value not in ("", None) else "–"
+        return ", ".join(shown(each) for each in value) or "–"
+    if value in ("", None):
+        return "–"
+    return _moment(str(value)) or _rights(str(value)) or str(word(ROLES | STATES | MAIL_STATES, value))
+
+
+def _rights(value: str) -> str:
+    """« see reply » → « lire, répondre »."""
+    verbs = value.split()
+    return ", ".join(str(RIGHTS[verb]) for verb in verbs) if set(verbs) <= set(RIGHTS) else ""
+
+
+def _moment(value: str) -> str:
+    try:
+        return moment(datetime.fromisoformat(value)) if "T" in value else ""
+    except ValueError:
+        return ""

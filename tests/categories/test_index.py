@@ -2,8 +2,9 @@
 
 from forum.categories import actions
 from forum.categories.setup import create_defaults
+from forum.core.clock import now
 from forum.groups.actions import ensure_automatic
-from tests.makers import make_category, make_group, make_user
+from tests.makers import make_category, make_group, make_post, make_topic, make_user
 
 
 def test_a_member_finds_the_five_in_order(log_in):
@@ -37,3 +38,20 @@ def test_nobody_outside_the_group_reads_the_name_of_its_category(log_in, client)
     for outsider in (make_user(), make_user(role="organiser"), make_user(role="administrator")):
         assert "Secret du COPIL" not in log_in(outsider).get("/categories").text
     assert "Secret du COPIL" not in client.get("/categories").text
+
+
+def test_each_category_says_how_many_topics_and_the_latest(log_in):
+    category = make_category(name="Pleine")
+    make_category(name="Vide")
+    old = make_topic(category=category, title="Le plus ancien")
+    make_topic(category=category, title="Le dernier paru")
+    make_topic(category=category, title="Celui supprimé", deleted_at=now())
+    make_topic(category=make_category(group=make_group()), title="Ailleurs, en privé")
+    make_post(old)
+    page = log_in(make_user()).get("/categories").text
+    main = page[page.index("<main") :]
+    assert "2 sujets" in main
+    assert f"/t/{old.slug}/{old.id}/2" in main
+    assert "Encore aucun sujet" in main[main.index("Vide") :]
+    assert "en privé" not in main
+    assert "Celui supprimé" not in main

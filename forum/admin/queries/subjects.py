@@ -22,6 +22,8 @@ def names_of(entries: list[AuditEntry]) -> dict[tuple[str, int], str]:
     found: dict[tuple[str, int], str] = {}
     for kind, columns in NAMED.items():
         ids = {entry.subject_id for entry in entries if entry.subject_kind == kind}
+        if kind == "User":  # who was put into a group, or taken out of it
+            ids |= {fact["user"] for entry in entries for fact in (entry.before, entry.after) if "user" in fact}
         if ids:
             rows = db.session.execute(select(*columns).where(columns[0].in_(ids)))
             found |= {(kind, row[0]): row[1] for row in rows}
