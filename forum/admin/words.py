@@ -39,15 +39,23 @@ MAIL_STATES = {
 }
 MAILS = {
     "accounts.confirm": lazy("Confirmation d’une adresse"),
+    "accounts.already_here": lazy("Inscription d’une adresse déjà connue"),
+    "accounts.nobody_here": lazy("Demande pour une adresse sans compte"),
     "accounts.sign_in": lazy("Lien de connexion"),
     "accounts.reset": lazy("Nouveau mot de passe"),
+    "accounts.password_changed": lazy("Mot de passe changé"),
     "accounts.change_email": lazy("Changement d’adresse"),
+    "accounts.change_email_notice": lazy("Changement d’adresse demandé"),
+    "accounts.email_changed": lazy("Adresse changée"),
+    "accounts.refused": lazy("Inscription refusée"),
+    "accounts.suspended": lazy("Accès suspendu"),
     "accounts.invitation": lazy("Invitation"),
     "notifications.reply": lazy("Réponse à un sujet"),
     "notifications.mention": lazy("Mention"),
     "notifications.quote": lazy("Citation"),
     "notifications.solution": lazy("Réponse retenue"),
     "notifications.admission": lazy("Admission à traiter"),
+    "notifications.admission_reminder": lazy("Rappel des admissions"),
     "notifications.admitted": lazy("Admission prononcée"),
 }
 VERBS = {
@@ -76,14 +84,19 @@ VERBS = {
     "RightsChanged": lazy("Droits modifiés"),
     "SettingChanged": lazy("Réglage modifié"),
     "MailQueuedAgain": lazy("Courriel renvoyé"),
+    "PageEdited": lazy("Page du site modifiée"),
     "TopicClosed": lazy("Sujet fermé"),
-    "TopicOpened": lazy("Sujet rouvert"),
+    "TopicReopened": lazy("Sujet rouvert"),
     "TopicPinned": lazy("Sujet épinglé"),
     "TopicUnpinned": lazy("Sujet désépinglé"),
     "TopicMoved": lazy("Sujet déplacé"),
     "TopicRenamed": lazy("Titre modifié"),
+    "TopicSolved": lazy("Réponse retenue"),
+    "TopicUnsolved": lazy("Réponse plus retenue"),
+    "TopicStateChanged": lazy("État d’une demande"),
     "TopicDeleted": lazy("Sujet supprimé"),
     "TopicRestored": lazy("Sujet rétabli"),
+    "PostCorrected": lazy("Message corrigé par l’équipe d’appui"),
     "PostDeleted": lazy("Message supprimé"),
     "PostRestored": lazy("Message rétabli"),
 }
@@ -97,6 +110,7 @@ SUBJECTS = {
     "OutboxMail": lazy("courriel"),
     "Topic": lazy("sujet"),
     "Post": lazy("message"),
+    "Page": lazy("page"),
 }
 RIGHTS = {"see": lazy("lire"), "create": lazy("ouvrir un sujet"), "reply": lazy("répondre")}
 FACTS = {
@@ -115,6 +129,9 @@ FACTS = {
     "user": lazy("personne"),
     "groups": lazy("groupes"),
     "changed": lazy("champs"),
+    "category": lazy("catégorie n°"),
+    "number": lazy("message n°"),
+    "everywhere": lazy("partout"),
     "key": lazy("réglage"),
     "value": lazy("valeur"),
 }

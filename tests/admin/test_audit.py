@@ -2,7 +2,9 @@
 
 import pytest
 
+from forum.admin import words
 from forum.categories.actions import change_category
+from forum.core.events import Audited
 from forum.groups.actions import add_member
 from tests.makers import make_category, make_group, make_user
 
@@ -17,8 +19,8 @@ def test_acts_are_told_in_words_and_filtered(boss):
     add_member(make_group(name="Le Groupe"), make_user(), by=odile)
     change_category(make_category(name="Ancien nom"), by=make_user(), name="Nouveau nom")
     page = boss.get("/admin/journal").text
-    for words in ("Entrée dans un groupe", "Odile Appui", "Le Groupe", "Ancien nom → Nouveau nom"):
-        assert words in page
+    for sentence in ("Entrée dans un groupe", "Odile Appui", "Le Groupe", "Ancien nom → Nouveau nom"):
+        assert sentence in page
     page = boss.get("/admin/journal?qui=odile.appui").text
     assert ("Odile Appui" in page, "Ancien nom" in page) == (True, False)
     assert "Aucun acte" in boss.get("/admin/journal?qui=personne").text
@@ -28,3 +30,9 @@ def test_acts_are_told_in_words_and_filtered(boss):
 
 def test_nonsense_in_the_address_is_harmless(boss):
     assert boss.get("/admin/journal?du=hier&au=32&objet=x&page=zzz&acte=%00").status_code == 200
+
+
+def test_every_audited_act_has_a_name(app):
+    acts = {act.__name__ for act in Audited.__subclasses__() if act.__module__.startswith("forum.")}
+    assert acts
+    assert acts <= set(words.VERBS)

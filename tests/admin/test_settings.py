@@ -51,3 +51,10 @@ def test_a_wrong_value_changes_nothing_and_is_told_beside_its_field(boss, some, 
     assert answer.status_code == 422
     assert f'id="{next(iter(wrong))}-error"' in answer.text
     assert SITE_NAME.value == SITE_NAME.default
+
+
+def test_a_sender_that_is_no_address_is_refused(boss):
+    """It would stop every mail."""
+    fields = {one.key.replace(".", "__"): one.value for one in declared()}
+    assert boss.post("/admin/reglages", data=fields | {"core__mail_from": "pas une adresse"}).status_code == 422
+    assert boss.post("/admin/reglages", data=fields | {"core__mail_from": "contact@exemple.fr"}).status_code == 303

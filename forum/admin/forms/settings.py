@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, StringField
+from wtforms import BooleanField, IntegerField, StringField, ValidationError
 from wtforms.validators import InputRequired, NumberRange
 
+from forum.accounts.addresses import is_address
 from forum.core.forms import Form, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.core.settings import Setting, declared
@@ -34,10 +35,18 @@ def _field(setting: Setting) -> Any:
         number = lazy("Écrivez un nombre entier, à partir de zéro.")
         bounds = [InputRequired(number), NumberRange(min=0, max=1_000_000, message=number)]
         return _Whole(setting.sentence, description=setting.hint, validators=bounds)
-    needed = [required()] if setting.default else []
+    needed: list[Any] = [required()] if setting.default else []
+    if setting.key.endswith("mail_from"):
+        needed.append(_address)
     return StringField(
         setting.sentence, description=setting.hint, filters=[trimmed], validators=[*needed, at_most(500)]
     )
+
+
+def _address(form: Form, field: StringField) -> None:
+    """A sender that is no address would stop every mail."""
+    if field.data and not is_address(field.data):
+        raise ValidationError(lazy("Écrivez une adresse complète, comme contact@exemple.fr, ou laissez vide."))
 
 
 class _Whole(IntegerField):
