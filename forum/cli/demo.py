@@ -56,7 +56,9 @@ def tell(accounts: list) -> None:
     widths = [max(len(value) for value in column) for column in zip(*(row(each) for each in accounts), strict=True)]
     click.echo("\n  Comptes de démonstration (mots de passe affichés cette seule fois) :\n")
     for each in accounts:
-        click.echo("    " + "  ".join(value.ljust(width) for value, width in zip(row(each), widths, strict=True)).rstrip())
+        click.echo(
+            "    " + "  ".join(value.ljust(width) for value, width in zip(row(each), widths, strict=True)).rstrip()
+        )
 
 
 def row(account) -> tuple[str, str, str, str]:

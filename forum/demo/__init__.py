@@ -1,6 +1,6 @@
 """The demonstration: a fictitious network that fills an empty space. Of the roof: it reaches into every room.
 
-    accounts = load()       # nobody is here yet; the caller commits
+accounts = load()       # nobody is here yet; the caller commits
 """
 
 import secrets

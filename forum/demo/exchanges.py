@@ -4,9 +4,9 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import BinaryIO
 
 from sqlalchemy import select
-from werkzeug.datastructures import FileStorage
 
 from forum.accounts.models import User
 from forum.categories.models import Category
@@ -46,6 +46,14 @@ def _timed(discussion: Discussion, calendar: Calendar) -> Iterator[Dated]:
 def first_words(messages: list[Dated]) -> dict[str, datetime]:
     """When each person wrote for the first time, by key."""
     return {one.message.author: one.at for one in reversed(messages)}
+
+
+@dataclass
+class Sent:
+    """A file as a form would send it."""
+
+    filename: str | None
+    stream: BinaryIO
 
 
 class Writing:
@@ -89,7 +97,7 @@ class Writing:
 
     def _files(self, one: Dated, author: User) -> list[Upload]:
         papers = [paper for paper in one.discussion.papers if paper.post == one.number]
-        return [store(FileStorage(io.BytesIO(draw(paper)), paper.name), author) for paper in papers]
+        return [store(Sent(paper.name, io.BytesIO(draw(paper))), author) for paper in papers]
 
     def _username(self, key: str) -> str:
         return self.people[key].username

@@ -22,7 +22,7 @@ def draw(paper: Paper) -> bytes:
     pages = "".join(f"<section>{_paragraphs(page)}</section>" for page in paper.pages)
     title = escape(paper.title)
     html = f'<html lang="fr"><title>{title}</title><style>{STYLE}</style><h1>{title}</h1>{pages}</html>'
-    return HTML(string=html).write_pdf()
+    return HTML(string=html).write_pdf()  # type: ignore[return-value]  without a target it returns bytes
 
 
 def _paragraphs(page: str) -> str:

@@ -47,7 +47,9 @@ def add_people(first_words: dict[str, datetime], groups: dict[str, Group]) -> di
 def _join(row: dict[str, Any], place: Establishment, domain: str, groups: dict[str, Group]) -> User:
     username = next(usernames.candidates(row["first_name"], row["last_name"]))
     facts = {name: row.get(name, "") for name in ("first_name", "last_name", "function", "about")}
-    user = User(**facts, username=username, email=f"{username}@{domain}", establishment_id=place.id, charter_accepted_at=now())
+    user = User(
+        **facts, username=username, email=f"{username}@{domain}", establishment_id=place.id, charter_accepted_at=now()
+    )
     db.session.add(user)
     confirm(user)
     if row["role"] in ("organiser", "administrator"):

@@ -1,5 +1,6 @@
 """What a year of reading leaves behind: visits, read positions, views, notifications that were seen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -43,7 +44,7 @@ def leave_traces(people: dict[str, User]) -> None:
     db.session.flush()
 
 
-def _last_visit(key: str, person: User, posts: list[Row]) -> Reader:
+def _last_visit(key: str, person: User, posts: Sequence[Row]) -> Reader:
     """They were here when they last wrote, if not later; what they had been told of by then, they know."""
     chance = Random(f"{CHANCE} {key}")
     usual = now() - timedelta(days=2 if person.is_organiser else chance.randint(9, 24), hours=chance.randint(1, 5))
@@ -54,7 +55,7 @@ def _last_visit(key: str, person: User, posts: list[Row]) -> Reader:
     return Reader(person, left_at, chance)
 
 
-def _read(reader: Reader, posts: list[Row]) -> list[int]:
+def _read(reader: Reader, posts: Sequence[Row]) -> list[int]:
     """Note how far they read in every topic they opened; which ones those are."""
     seen: dict[int, int] = {}
     for post in posts:
@@ -64,7 +65,9 @@ def _read(reader: Reader, posts: list[Row]) -> list[int]:
     follows = {row.topic_id: row for row in db.session.scalars(mine.execution_options(populate_existing=True))}
     opened = [topic_id for topic_id in seen if topic_id in follows or reader.chance.random() < CURIOUS]
     for topic_id in opened:
-        row = follows.get(topic_id) or TopicReader(user_id=reader.person.id, topic_id=topic_id, updated_at=reader.left_at)
+        row = follows.get(topic_id) or TopicReader(
+            user_id=reader.person.id, topic_id=topic_id, updated_at=reader.left_at
+        )
         row.last_read = seen[topic_id]
         db.session.add(row)
     return opened

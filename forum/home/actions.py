@@ -1,7 +1,5 @@
 """Changing the pages of the site."""
 
-from markupsafe import Markup
-
 from forum.accounts.models import User
 from forum.core.clock import now
 from forum.core.db import db
@@ -12,8 +10,8 @@ from forum.home.texts import Text, as_page, text_of
 
 
 def edit_page(slug: str, words: dict[str, tuple[str, str]], editor: User) -> None:
-    """Keep title and body of the page in each language; CannotCook when a text is refused. The same words change nothing."""
-    cooked = {locale: Text(title, body, Markup(as_page(body))) for locale, (title, body) in words.items()}  # before any write
+    """Keep title and body of the page in each language; CannotCook when a text is refused. Same words, no change."""
+    cooked = {locale: Text(*both, as_page(both[1])) for locale, both in words.items()}  # before any write
     changed = [locale for locale, text in cooked.items() if _differs(text, text_of(slug, locale))]
     pages = [_store(slug, locale, cooked[locale], editor) for locale in changed]
     db.session.flush()

@@ -17,7 +17,7 @@ def _plain(value: str | None) -> str | None:
 
 def _can_be_cooked(form: Form, field: TextAreaField) -> None:
     try:
-        cook(field.data)
+        cook(field.data or "")
     except CannotCook as error:
         raise ValidationError(str(error)) from error
 

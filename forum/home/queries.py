@@ -42,13 +42,13 @@ def home_of(viewer: Any) -> Home:
     """Everything at once, so that the people are named by one query."""
     waiting, recent = _waiting(viewer), latest(viewer, RECENT)
     people = names({row.author_id for row in waiting} | {one for row in recent for one in row.participants})
-    return Home(_news(viewer), waiting, waiting[0].count if waiting else 0, recent, people)
+    return Home(_news(viewer), waiting, waiting[0].in_all if waiting else 0, recent, people)
 
 
 def _news(viewer: Any) -> News:
     start = since(viewer)
     values = {"start": start, "reader": viewer.id, "places": visible_ids(viewer)}
-    counts = {kind: number for kind, number in db.session.execute(_counting(), values)}
+    counts: dict[str, int] = {row.kind: row.number for row in db.session.execute(_counting(), values)}
     return News(start, counts["topics"], counts["replies"], total(viewer))
 
 
@@ -64,7 +64,7 @@ def _counting() -> Any:
 
 
 def _count(kind: str, rows: Select) -> Select:
-    return select(literal(kind), func.count()).select_from(rows.subquery())
+    return select(literal(kind).label("kind"), func.count().label("number")).select_from(rows.subquery())
 
 
 def _waiting(viewer: Any) -> list[Row]:
@@ -76,6 +76,11 @@ def _waiting(viewer: Any) -> list[Row]:
 @lru_cache
 def _open_requests() -> Select:
     columns = Topic.id, Topic.slug, Topic.title, Topic.author_id, Topic.category_id, Topic.created_at
-    open_ones = Topic.category_id.in_(PLACES), Topic.state == "open", Topic.closed_at.is_(None), Topic.deleted_at.is_(None)
-    query = select(*columns, func.count().over().label("count")).where(*open_ones)
+    open_ones = (
+        Topic.category_id.in_(PLACES),
+        Topic.state == "open",
+        Topic.closed_at.is_(None),
+        Topic.deleted_at.is_(None),
+    )
+    query = select(*columns, func.count().over().label("in_all")).where(*open_ones)
     return query.order_by(Topic.created_at.desc(), Topic.id.desc()).limit(WAITING)

@@ -71,7 +71,9 @@ def test_nobody_is_told_or_knows_of_what_they_do_not_see(db):
 
 
 def test_every_message_has_its_time_on_a_working_day_and_everyone_had_joined(db):
-    for at, joined in db.session.execute(select(Post.created_at, User.created_at).join(User, User.id == Post.author_id)):
+    for at, joined in db.session.execute(
+        select(Post.created_at, User.created_at).join(User, User.id == Post.author_id)
+    ):
         assert joined < at < now()
         assert at.astimezone(PARIS).weekday() < 5
 
@@ -118,5 +120,3 @@ def test_what_was_done_is_in_the_audit_log(db):
     assert {"AccountAdmitted", "TopicSolved", "TopicStateChanged", "PersonLeft"} <= set(
         db.session.scalars(select(AuditEntry.verb))
     )
-
-

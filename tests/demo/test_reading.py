@@ -65,14 +65,19 @@ def test_the_minutes_come_after_the_meeting(today):
 def test_a_topic_is_read_whole():
     topic = parse(TOPIC, NEAR)
     assert topic.title == "Avant le 2\u00a0décembre"
-    assert [(one.author, one.days_ago, one.hour) for one in topic.messages] == [("agnes", 9, "09:25"), ("samir", 7, "18:05")]
+    assert [(one.author, one.days_ago, one.hour) for one in topic.messages] == [
+        ("agnes", 9, "09:25"),
+        ("samir", 7, "18:05"),
+    ]
     assert topic.messages[0].body == "Bonjour,\n\n--- n’est pas un titre."
     assert topic.messages[1].body == "Le mercredi 2\u00a0décembre 2026."
     assert topic.facts == {"solved": 2}
 
 
 def test_names_and_quotes_are_those_of_the_database():
-    body = with_names('[quote="message:3"]oui[/quote] @{agnes}', {"agnes": "agnes.roumens"}.__getitem__, lambda number: number + 40)
+    body = with_names(
+        '[quote="message:3"]oui[/quote] @{agnes}', {"agnes": "agnes.roumens"}.__getitem__, lambda number: number + 40
+    )
     assert body == '[quote="message:43"]oui[/quote] @agnes.roumens'
 
 

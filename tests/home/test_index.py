@@ -40,7 +40,11 @@ def test_what_one_wrote_oneself_is_no_news(log_in, member, requests):
 
 
 def test_requests_nobody_has_answered_come_newest_first_with_a_button(log_in, member, requests):
-    for days, title, state in ((9, "La plus ancienne", "open"), (3, "La plus récente", "open"), (1, "Déjà répondue", "in_progress")):
+    for days, title, state in (
+        (9, "La plus ancienne", "open"),
+        (3, "La plus récente", "open"),
+        (1, "Déjà répondue", "in_progress"),
+    ):
         make_topic(category=requests, title=title, state=state, created_at=now() - timedelta(days=days))
     page = log_in(member).get("/").text
     waiting = page.partition('id="t-att"')[2].partition('id="t-rec"')[0]
