@@ -7,7 +7,8 @@ import os
 import sqlite3
 import threading
 
-from flask import Flask, render_template_string
+from flask import Flask, render_template
+from jinja2 import DictLoader
 
 SIZE = 40_000  # bytes of the page
 _POSTS = """
@@ -26,6 +27,7 @@ _PAGE = """<!doctype html>
 def create_app() -> Flask:
     """The bare application, on the SQLite file named by ``BENCH_DATABASE``."""
     app = Flask(__name__)
+    app.jinja_loader = DictLoader({"page.html": _PAGE})
     path, local = os.environ["BENCH_DATABASE"], threading.local()
 
     @app.get("/<int:page>")
@@ -35,8 +37,7 @@ def create_app() -> Flask:
         first = (page - 1) * 20 + 1
         posts = local.connection.execute(_POSTS, (1, first, first + 19)).fetchall()
         written = sum(len(post[2]) for post in posts) + 20 * 160
-        return render_template_string(
-            _PAGE, posts=posts, page=page, filling="<p>intersession</p>\n" * ((SIZE - written) // 20)
-        )
+        filling = "<p>intersession</p>\n" * ((SIZE - written) // 20)
+        return render_template("page.html", posts=posts, page=page, filling=filling)
 
     return app
