@@ -3,6 +3,7 @@
 from flask import Flask, Response, request
 
 from forum.core.db import db
+from forum.core.requests import CleanRequest
 
 
 class App(Flask):
@@ -11,6 +12,8 @@ class App(Flask):
     ``after_request`` also runs for aborted answers and teardown runs once the answer has left: neither is the place.
     A failing commit raises here, so the reader sees a 500 and never a page that says « saved ».
     """
+
+    request_class = CleanRequest
 
     def dispatch_request(self):  # type: ignore[override]
         try:
