@@ -3,6 +3,7 @@
 import pytest
 
 from forum.accounts import actions, queries
+from forum.accounts.actions.admission import make_member
 from forum.accounts.events import AccountAdmitted, AccountAwaitsAdmission
 from forum.accounts.models import Invitation, User
 from forum.core import events, jobs
@@ -245,3 +246,10 @@ def test_confirmation_links_last_two_weeks(client, app, clock):
     clock.forward(days=14, seconds=1)
     assert client.get(last_link(EMAIL)).status_code == 410
     assert client.post(last_link(EMAIL)).status_code == 410
+
+
+def test_two_organisers_who_click_at_once_admit_once(app, told):
+    user = make_user(state="pending", admitted_at=None)
+    make_member(user, by=make_organiser())
+    make_member(user, by=make_organiser())  # the second one had read the row before the first one wrote
+    assert len(told) == 1
