@@ -1,7 +1,7 @@
 """What happens to topics and messages.
 
 ``PostCreated`` tells of every new message, the first of a topic included (after ``TopicCreated``). ``mentions`` are
-usernames and slugs of groups, ``quotes`` keys of the messages quoted; in an edit, only those that were not there before.
+usernames and slugs of groups, ``quotes`` keys of the messages quoted; in an edit, only those not there before.
 """
 
 from dataclasses import dataclass

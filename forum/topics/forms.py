@@ -5,8 +5,14 @@ import unicodedata
 from typing import Any
 
 from flask_wtf.file import MultipleFileField
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms import (
+    HiddenField,
+    RadioField,
+    SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Length, ValidationError
 
 from forum.core.forms import Form, at_most, required, trimmed

@@ -7,7 +7,7 @@ source is open to each of them. A writer's preview has one reader, and shows wha
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from forum import markup
 from forum.accounts.models import User
@@ -77,9 +77,9 @@ class Names:
     def _shows(self, upload: Upload) -> bool:
         """Does the text's own message carry the file, or another one that its readers see?"""
         places = db.session.execute(_places_of(upload)).all()
-        return any(post_id == self.post_id or self._is_shown(category_id) for post_id, category_id in places)
+        return any(place.id == self.post_id or self._is_shown(place.category_id) for place in places)
 
 
-def _places_of(upload: Upload) -> Select[tuple[int, int]]:
+def _places_of(upload: Upload) -> Any:
     places = select(Post.id, Topic.category_id).join(PostUpload, PostUpload.post_id == Post.id).join(Topic)
     return places.where(PostUpload.upload_id == upload.id, Post.deleted_at.is_(None), Topic.deleted_at.is_(None))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -50,7 +51,7 @@ def steps(post: Post) -> list[Step]:
     kept = [_former(row) for row in db.session.scalars(query.limit(SHOWN))]
     versions = [_current(post), *kept]
     people = names({version.editor_id for version in versions})
-    return [_step(new, old, people) for new, old in zip(versions, versions[1:], strict=False)]
+    return [_step(new, old, people) for new, old in pairwise(versions)]
 
 
 def latest(post: Post) -> Any:

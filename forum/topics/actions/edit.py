@@ -71,9 +71,10 @@ def _former(post: Post, names: Names) -> Cooked:
 def _take_version(post: Post, base_version: int) -> None:
     """Of two edits based on the same version only one finds it; the row is held, and read afresh."""
     mine = update(Post).where(Post.id == post.id, Post.version == base_version)
-    taken = db.session.execute(mine.values(version=Post.version + 1), execution_options={"synchronize_session": False})
+    taken = mine.values(version=Post.version + 1).returning(Post.id)
+    is_mine = db.session.scalar(taken, execution_options={"synchronize_session": False})
     db.session.refresh(post)
-    if not taken.rowcount:
+    if not is_mine:
         raise StaleEdit(post)
 
 

@@ -37,12 +37,12 @@ def set_state(topic: Topic, actor: User, state: str, routed_to: str = "", reason
         routed_to = reason = ""
     if (topic.state, topic.routed_to, topic.routed_reason) == (state, routed_to, reason):
         return
-    before = {"state": topic.state, "routed_to": topic.routed_to}
+    before = {"state": topic.state}  # to whom, and why, are words of the topic: they stay out of the audit log
     topic.state, topic.routed_to, topic.routed_reason = state, routed_to, reason
     if state != "solved":
         topic.solution_number = None
     leave_notice(topic, actor, "state", state=state, routed_to=routed_to, reason=reason)
-    emit(TopicStateChanged(topic, actor=actor, before=before, after={"state": state, "routed_to": routed_to}))
+    emit(TopicStateChanged(topic, actor=actor, before=before, after={"state": state}))
 
 
 def route(topic: Topic, actor: User, to: str, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""What opening a topic and answering in it share: the message as a row, its files, and one send that makes one message."""
+"""What opening a topic and answering share: the message as a row, its files, and one send that makes one message."""
 
 import hashlib
 import re

@@ -40,7 +40,7 @@ class Post(db.Model):
     edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    sent_key: Mapped[str | None] = mapped_column(String(64), unique=True)  # of the editor that sent it: a double click is one post
+    sent_key: Mapped[str | None] = mapped_column(String(64), unique=True)  # what makes a double click one message
 
     topic: Mapped[Topic] = relationship()
     author: Mapped[User] = relationship(foreign_keys=author_id)

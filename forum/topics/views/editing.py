@@ -32,7 +32,7 @@ def edit_post(post_id: int) -> Response:
         return _conflict(post, form)
     if request.method == "GET":
         _fill(form, post)
-    context = {"preview": preview_of(form), "suggestions": suggestions() if post.is_first else ()}
+    context = {"preview": preview_of(form), "suggestions": suggestions(me()) if post.is_first else ()}
     return render("topics/edit.html", status=status_of(form), post=post, topic=post.topic, form=form, **context)
 
 
@@ -46,7 +46,7 @@ def _fill(form: EditForm, post: Post) -> None:
 def _edit(post: Post, form: EditForm) -> Post:
     more = {"title": form.title.data, "tags": split_tags(form.tags.data)} if isinstance(form, FirstEditForm) else {}
     reason = form.reason.data or ""
-    return actions.edit_post(post, me(), form.body.data, form.base_version, reason, **more)
+    return actions.edit_post(post, me(), form.body.data or "", form.base_version, reason, **more)
 
 
 def _conflict(post: Post, form: EditForm) -> Response:

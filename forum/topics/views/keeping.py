@@ -1,7 +1,7 @@
 """Keeping order in a topic: closed, pinned, moved, renamed, deleted."""
 
 from flask import Response, flash, request
-from wtforms.fields.choices import SelectChoice
+from wtforms import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
 
 from forum.categories.models import Category
 from forum.categories.queries import visible
@@ -87,7 +87,7 @@ def rename(topic_id: int) -> Response:
         return _told(topic, _("Le titre et les mots-clés sont enregistrés."))
     if request.method == "GET":
         form.title.data, form.tags.data = topic.title, ", ".join(tag.name for tag in tags_of(topic))
-    context = {"topic": topic, "form": form, "suggestions": suggestions()}
+    context = {"topic": topic, "form": form, "suggestions": suggestions(me())}
     return render("topics/rename.html", status=422 if form.errors else 200, **context)
 
 

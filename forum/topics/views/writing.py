@@ -36,13 +36,15 @@ def new(slug: str) -> Response:
         return done(topic.url)
     if request.method == "GET":
         form.body.data, form.key.data = category.template, new_key()
-    context = {"preview": preview_of(form), "suggestions": suggestions()}
+    context = {"preview": preview_of(form), "suggestions": suggestions(me())}
     return render("topics/new.html", status=status_of(form), category=category, form=form, **context)
 
 
 def _create(category: Category, form: TopicForm) -> Topic:
     tags = split_tags(form.tags.data)
-    return actions.create_topic(category, me(), form.title.data, form.body.data, tags, sent_key=form.key.data)
+    return actions.create_topic(
+        category, me(), form.title.data or "", form.body.data or "", tags, sent_key=form.key.data
+    )
 
 
 @bp.get("/t/<int:topic_id>/repondre")
@@ -70,7 +72,7 @@ def create_post(topic_id: int) -> Response:
 
 def _reply(topic: Topic, form: PostForm) -> Post:
     answers = form.answers if form.answers and form.answers <= topic.last_number else None
-    return actions.reply(topic, me(), form.body.data, reply_to=answers, sent_key=form.key.data)
+    return actions.reply(topic, me(), form.body.data or "", reply_to=answers, sent_key=form.key.data)
 
 
 @bp.app_template_global("reply_form")
@@ -93,12 +95,8 @@ def why_no_reply(topic: Topic) -> str:
     if topic.is_deleted:
         return _("Ce sujet a été supprimé : personne ne peut plus y répondre.")
     if not topic.is_open:
-        return _(
-            "Ce sujet est fermé aux réponses. Ouvrez un nouveau sujet, ou demandez à l’équipe d’appui de rouvrir celui-ci."
-        )
-    return _(
-        "Vous pouvez lire ce sujet, mais pas y répondre. Écrivez à l’équipe d’appui si vous pensez devoir le faire."
-    )
+        return _("Ce sujet est fermé aux réponses. Ouvrez un nouveau sujet, ou demandez à l’équipe d’appui de le rouvrir.")
+    return _("Ici, vos groupes lisent et ne répondent pas. Si cela vous gêne, écrivez à l’équipe d’appui.")
 
 
 def _reply_page(topic: Topic, form: PostForm) -> Response:
