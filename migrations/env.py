@@ -50,7 +50,9 @@ def migrate(connection: Connection) -> None:
 
 def is_ours(_thing: Any, name: str | None, kind: str, reflected: bool, _compared: Any) -> bool:
     """The words of the search index are made by hand, and SQLite keeps them in tables of its own."""
-    return not (reflected and kind in ("table", "index") and (name or "").startswith(("search_words", "ix_search_words")))
+    return not (
+        reflected and kind in ("table", "index") and (name or "").startswith(("search_words", "ix_search_words"))
+    )
 
 
 def render_type(kind: str, thing: Any, _autogen: Any) -> Any:
