@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from forum.accounts.models import Invitation, User
 from forum.accounts.people import Person
@@ -22,6 +22,7 @@ _PERSON = select(
     func.coalesce(Establishment.name, ""),
     func.coalesce(Establishment.department, ""),
 ).outerjoin(Establishment, Establishment.id == User.establishment_id)
+_NAMED = _PERSON.where(User.id.in_(bindparam("ids", expanding=True)))  # built once: every page with people asks
 
 
 def get(user_id: int) -> User:
@@ -42,7 +43,7 @@ def names(ids: Iterable[int | None]) -> dict[int, Person]:
     wanted = {user_id for user_id in ids if user_id is not None}
     if not wanted:
         return {}
-    return {row[0]: Person(*row) for row in db.session.execute(_PERSON.where(User.id.in_(wanted)))}
+    return {row[0]: Person(*row) for row in db.session.execute(_NAMED, {"ids": list(wanted)})}
 
 
 def people(

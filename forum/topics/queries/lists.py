@@ -13,20 +13,21 @@ from forum.accounts.queries import names
 from forum.categories.queries import OpenCategory, visible_ids
 from forum.core.clock import now
 from forum.core.db import Instant, db
-from forum.topics.models import Post, Tag, Topic, TopicReader, TopicTag
+from forum.topics.models import Post, Tag, TopicTag
 from forum.topics.queries.tags import packed
-from forum.topics.queries.unread import PLACES, is_new, is_readers, is_unread, reader_values
+from forum.topics.queries.unread import PLACES, READERS, TOPICS, R, T, is_new, is_readers, is_unread, reader_values
 
 SIZE = 30
+P, TOPIC_TAGS = Post.__table__.c, TopicTag.__table__.c
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PERIODS = {"semaine": 7, "mois": 30, "trimestre": 91, "annee": 365, "tout": 36500}  # days
 # What the filter of a category of requests offers, by the word in its address.
 STATES = {
-    "sans-reponse": lambda: Topic.replies == 0,
-    "ouvertes": lambda: Topic.state == "open",
-    "en-cours": lambda: Topic.state == "in_progress",
-    "resolues": lambda: Topic.solution_number.is_not(None),
-    "orientees": lambda: Topic.state == "routed",
+    "sans-reponse": lambda: T.replies == 0,
+    "ouvertes": lambda: T.state == "open",
+    "en-cours": lambda: T.state == "in_progress",
+    "resolues": lambda: T.solution_number.is_not(None),
+    "orientees": lambda: T.state == "routed",
 }
 
 
@@ -104,47 +105,47 @@ def latest(viewer: Any, count: int) -> list[Row]:
 def _query(shape: Shape) -> Select:
     query = select(*_columns(shape))
     if shape.known:
-        query = query.join(TopicReader, is_readers(), isouter=shape.order != "unread")
+        query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=shape.order != "unread"))
     query = query.where(*_where(shape)).limit(2 * SIZE + 1)
     if shape.order == "top":
-        best = (Topic.replies * 10 + Topic.views).desc()
-        return query.order_by(best, Topic.id.desc()).offset(bindparam("skipped"))
-    moment = Topic.created_at if shape.order == "new" else Topic.last_posted_at
+        best = (T.replies * 10 + T.views).desc()
+        return query.order_by(best, T.id.desc()).offset(bindparam("skipped"))
+    moment = T.created_at if shape.order == "new" else T.last_posted_at
     if shape.goes_on:
         last_at, last_id = bindparam("last_at", type_=Instant), bindparam("last_id")
-        query = query.where(moment <= last_at, or_(moment < last_at, Topic.id < last_id))
-    return query.order_by(moment.desc(), Topic.id.desc())
+        query = query.where(moment <= last_at, or_(moment < last_at, T.id < last_id))
+    return query.order_by(moment.desc(), T.id.desc())
 
 
 @lru_cache
 def _pinned(shape: Shape) -> Select:
     """The topics that stand above the first page, with the beginning of their first message."""
-    first = select(func.substr(Post.text, 1, 400)).where(Post.topic_id == Topic.id, Post.number == 1)
+    first = select(func.substr(P.text, 1, 400)).where(P.topic_id == T.id, P.number == 1).correlate(TOPICS)
     query = select(*_columns(shape), first.scalar_subquery().label("text"))
     if shape.known:
-        query = query.outerjoin(TopicReader, is_readers())
+        query = query.select_from(TOPICS.outerjoin(READERS, is_readers()))
     here = [bindparam("place")] if shape.one_category else PLACES
     # + 0: by the index of what is pinned, which is little
-    query = query.where(_above(shape), Topic.deleted_at.is_(None), (Topic.category_id + 0).in_(here))
-    return query.order_by(Topic.pinned_at.desc()).limit(SIZE)
+    query = query.where(_above(shape), T.deleted_at.is_(None), (T.category_id + 0).in_(here))
+    return query.order_by(T.pinned_at.desc()).limit(SIZE)
 
 
 def _columns(shape: Shape) -> list[Any]:
-    reader = (TopicReader.last_read, TopicReader.level)
+    reader = (R.last_read, R.level)
     return [
-        Topic.id, Topic.title, Topic.slug, Topic.category_id, Topic.created_at, Topic.last_number, Topic.last_posted_at,
-        Topic.replies, Topic.views, Topic.participants, Topic.state, Topic.routed_to,
-        Topic.solution_number.is_not(None).label("solved"), Topic.closed_at.is_not(None).label("closed"),
-        Topic.pinned_at.is_not(None).label("pinned"), packed().label("tags"),
+        T.id, T.title, T.slug, T.category_id, T.created_at, T.last_number, T.last_posted_at,
+        T.replies, T.views, T.participants, T.state, T.routed_to,
+        T.solution_number.is_not(None).label("solved"), T.closed_at.is_not(None).label("closed"),
+        T.pinned_at.is_not(None).label("pinned"), packed().label("tags"),
         *(reader if shape.known else (null().label("last_read"), null().label("level"))),
     ]  # fmt: skip
 
 
 def _where(shape: Shape) -> Iterable[ColumnElement[bool]]:
-    yield Topic.deleted_at.is_(None)
+    yield T.deleted_at.is_(None)
     yield _place(shape)
     if shape.tagged:
-        yield Topic.id.in_(select(TopicTag.topic_id).where(TopicTag.tag_id == bindparam("tag")))
+        yield T.id.in_(select(TOPIC_TAGS.topic_id).where(TOPIC_TAGS.tag_id == bindparam("tag")))
     if shape.state:
         yield STATES[shape.state]()
     if shape.order == "new":
@@ -152,7 +153,7 @@ def _where(shape: Shape) -> Iterable[ColumnElement[bool]]:
     elif shape.order == "unread":
         yield is_unread()
     elif shape.order == "top":
-        yield Topic.last_posted_at > bindparam("start", type_=Instant)
+        yield T.last_posted_at > bindparam("start", type_=Instant)
     elif (above := _above(shape)) is not None:
         yield ~above
 
@@ -160,16 +161,16 @@ def _where(shape: Shape) -> Iterable[ColumnElement[bool]]:
 def _place(shape: Shape) -> ColumnElement[bool]:
     """The rows come by the index of their order and are filtered (+ 0), instead of all being read and sorted."""
     if shape.one_category:
-        return Topic.category_id == bindparam("place")
-    return (Topic.category_id if shape.order == "new" else Topic.category_id + 0).in_(PLACES)
+        return T.category_id == bindparam("place")
+    return (T.category_id if shape.order == "new" else T.category_id + 0).in_(PLACES)
 
 
 def _above(shape: Shape) -> ColumnElement[bool] | None:
     """Which topics stand above the list, if any do: the pinned ones of the category, or those pinned everywhere."""
     if shape.tagged or shape.state or shape.order != "recent":
         return None
-    pinned = Topic.pinned_at.is_not(None)
-    return pinned if shape.one_category else and_(pinned, Topic.pinned_everywhere)
+    pinned = T.pinned_at.is_not(None)
+    return pinned if shape.one_category else and_(pinned, T.pinned_everywhere)
 
 
 # --- marks: the place of a row in its list, in an address ----------------------------------------------------------

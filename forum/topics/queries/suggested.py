@@ -7,8 +7,8 @@ from sqlalchemy import CompoundSelect, Select, bindparam, literal, null, select,
 
 from forum.categories.queries import visible_ids
 from forum.core.db import db
-from forum.topics.models import Topic, TopicReader
-from forum.topics.queries.unread import PLACES, is_new, is_readers, is_unread, reader_values
+from forum.topics.models import Topic
+from forum.topics.queries.unread import PLACES, READERS, TOPICS, R, T, is_new, is_readers, is_unread, reader_values
 
 SIZE = 5
 
@@ -25,21 +25,21 @@ def suggested(viewer: Any, topic: Topic) -> list[Any]:
 
 @lru_cache
 def _query(known: bool, member: bool) -> CompoundSelect:
-    parts = [_rows(2, known).where(Topic.category_id == bindparam("here"))]
+    parts = [_rows(2, known).where(T.category_id == bindparam("here"))]
     if member:
-        mine = Topic.category_id.in_(PLACES)
+        mine = T.category_id.in_(PLACES)
         parts += [_rows(0, known).where(is_unread(), mine), _rows(1, known).where(is_new(), mine)]
     return union_all(*(select(part.subquery()) for part in parts))
 
 
 def _rows(rank: int, known: bool) -> Select:
-    reader = (TopicReader.last_read, TopicReader.level) if known else (null().label("last_read"), null().label("level"))
+    reader = (R.last_read, R.level) if known else (null().label("last_read"), null().label("level"))
     query = select(
-        literal(rank).label("rank"), Topic.id, Topic.title, Topic.slug, Topic.category_id, Topic.created_at,
-        Topic.last_number, Topic.last_posted_at, Topic.replies, Topic.views,
-        Topic.solution_number.is_not(None).label("solved"), Topic.closed_at.is_not(None).label("closed"), *reader,
+        literal(rank).label("rank"), T.id, T.title, T.slug, T.category_id, T.created_at,
+        T.last_number, T.last_posted_at, T.replies, T.views,
+        T.solution_number.is_not(None).label("solved"), T.closed_at.is_not(None).label("closed"), *reader,
     )  # fmt: skip
     if known:
-        query = query.join(TopicReader, is_readers(), isouter=rank > 0)
-    query = query.where(Topic.id != bindparam("topic"), Topic.deleted_at.is_(None))
-    return query.order_by(Topic.last_posted_at.desc()).limit(SIZE)
+        query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=rank > 0))
+    query = query.where(T.id != bindparam("topic"), T.deleted_at.is_(None))
+    return query.order_by(T.last_posted_at.desc()).limit(SIZE)

@@ -1,10 +1,11 @@
 """Keywords: of one topic, or of each row of a list without a query more."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import abort
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 
+from forum.categories.queries import visible_ids
 from forum.core.db import db
 from forum.topics.models import Tag, Topic, TopicTag
 
@@ -16,8 +17,10 @@ class Keyword(NamedTuple):
     name: str
 
 
-def get_tag(slug: str) -> Tag:
-    return db.session.scalar(select(Tag).where(Tag.slug == slug)) or abort(404)
+def get_tag(viewer: Any, slug: str) -> Tag:
+    """The keyword, if ``viewer`` sees a topic that has it; else 404: the words of a closed category say what it is about."""
+    used = select(TopicTag.topic_id).join(Topic).where(TopicTag.tag_id == Tag.id, _is_seen(viewer)).exists()
+    return db.session.scalar(select(Tag).where(Tag.slug == slug, used)) or abort(404)
 
 
 def tags_of(topic: Topic) -> list[Keyword]:
@@ -26,10 +29,11 @@ def tags_of(topic: Topic) -> list[Keyword]:
 
 
 def packed() -> ScalarSelect[str]:
-    """A column for queries on ``Topic``: its keywords as one text, for ``unpacked``."""
-    one = Tag.slug + WITHIN + Tag.name
-    query = select(func.aggregate_strings(one, BETWEEN)).join(TopicTag).where(TopicTag.topic_id == Topic.id)
-    return query.correlate(Topic).scalar_subquery()
+    """A column for queries on topics: the keywords as one text, for ``unpacked``."""
+    topics, tags, hung = Topic.__table__, Tag.__table__, TopicTag.__table__
+    query = select(func.aggregate_strings(tags.c.slug + WITHIN + tags.c.name, BETWEEN))
+    query = query.select_from(tags.join(hung, hung.c.tag_id == tags.c.id)).where(hung.c.topic_id == topics.c.id)
+    return query.correlate(topics).scalar_subquery()
 
 
 def unpacked(text: str | None) -> list[Keyword]:
@@ -40,8 +44,13 @@ def unpacked(text: str | None) -> list[Keyword]:
     return sorted(found, key=lambda keyword: keyword.name)
 
 
-def suggestions(most: int = 100) -> list[str]:
-    """The names of the keywords in use, the most used first: for those who write."""
+def suggestions(viewer: Any, most: int = 100) -> list[str]:
+    """The names of the keywords that ``viewer`` sees in use, the most used first: for those who write."""
     uses = func.count(TopicTag.topic_id)
-    query = select(Tag.name).join(TopicTag, TopicTag.tag_id == Tag.id).group_by(Tag.id, Tag.name)
+    query = select(Tag.name).join(TopicTag, TopicTag.tag_id == Tag.id).join(Topic, Topic.id == TopicTag.topic_id)
+    query = query.where(_is_seen(viewer)).group_by(Tag.id, Tag.name)
     return list(db.session.scalars(query.order_by(uses.desc(), Tag.name).limit(most)))
+
+
+def _is_seen(viewer: Any) -> ColumnElement[bool]:
+    return and_(Topic.category_id.in_(visible_ids(viewer)), Topic.deleted_at.is_(None))

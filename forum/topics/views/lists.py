@@ -3,6 +3,7 @@
 from flask import Response, abort, flash, redirect, request, url_for
 
 from forum.categories.queries import OpenCategory, visible
+from forum.core.conditional import remembered
 from forum.core.htmx import done, render
 from forum.core.i18n import _
 from forum.core.rules import can
@@ -42,7 +43,7 @@ def top() -> Response:
 
 @bp.get("/mots-cles/<slug>")
 def tagged(slug: str) -> Response:
-    return _page("topics/tagged.html", _asked("recent", tag=get_tag(slug)))
+    return _page("topics/tagged.html", _asked("recent", tag=get_tag(me(), slug)))
 
 
 @bp.get("/c/<slug>")
@@ -69,19 +70,24 @@ def _page(template: str, asked: Asked, **more) -> Response:
     viewer = me()
     found = find(viewer, asked)
     where = asked.category.id if asked.category else None
-    return render(
-        template,
-        asked=asked,
-        lines=lines(viewer, found.rows, found.people, mixed=where is None),
-        pinned=lines(viewer, found.pinned, found.people, mixed=where is None),
-        visit=visit_line(viewer, found.rows, asked.after) if asked.order == "recent" else -1,
-        since=since(viewer),
-        counts=total(viewer, where) if viewer.is_member else None,
-        following=found.following,
-        next_page=_next_page(found.mark),
-        sees_nothing=not visible(viewer),
-        **more,
-    )
+
+    def make() -> Response:
+        return render(
+            template,
+            asked=asked,
+            lines=lines(viewer, found.rows, found.people, mixed=where is None),
+            pinned=lines(viewer, found.pinned, found.people, mixed=where is None),
+            visit=visit_line(viewer, found.rows, asked.after) if asked.order == "recent" else -1,
+            since=since(viewer),
+            counts=total(viewer, where) if viewer.is_member else None,
+            following=found.following,
+            next_page=_next_page(found.mark),
+            sees_nothing=not visible(viewer),
+            **more,
+        )
+
+    rows = [[value for name, value in row._mapping.items() if name != "views"] for row in (*found.pinned, *found.rows)]
+    return remembered((rows, found.following, found.people, visible(viewer)), make)
 
 
 def _asked(order: str, **where) -> Asked:

@@ -7,32 +7,35 @@ from flask import Response, abort, flash, redirect, request, url_for
 
 from forum.accounts.people import Person
 from forum.categories.queries import visible
+from forum.core.conditional import remembered
 from forum.core.htmx import done, render
 from forum.core.i18n import _
 from forum.core.rules import can, require
 from forum.core.tallies import count
 from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
-from forum.topics.models import LEVELS
+from forum.topics.models import LEVELS, Topic
 from forum.topics.notices import sentence
 from forum.topics.positions import note_read, noted, set_level, store_read
 from forum.topics.queries import (
     PAGE,
     Message,
     Opened,
-    all_messages,
+    all_rows,
     author_of,
     get_topic,
-    messages,
     open_topic,
     page_of,
+    rows_of,
+    signed,
     suggested,
 )
-from forum.topics.rules.post import can_delete, can_edit, can_restore, can_see_revisions
 from forum.topics.tallies import VIEWS
 from forum.topics.views import lists  # noqa: F401  (their addresses are on the same blueprint)
 from forum.topics.views.lines import lines
+from forum.topics.views.messages import shown
 
+VERBS = ("reply", "solve", "rename", "close", "route", "delete", "restore")
 DOT = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
 
@@ -103,31 +106,34 @@ def seen(topic_id: int, number: int) -> Response:
     return Response(DOT, mimetype="image/gif", headers={"Cache-Control": "no-store"})
 
 
-def topic_page(opened: Opened, number: int, status: int = 200, **more: Any) -> Response:
-    """The page of a topic that holds the message ``number``; ``more`` says what the reply form has to say."""
+def topic_page(opened: Opened, number: int) -> Response:
+    """The page of a topic that holds the message ``number``."""
     viewer, topic = me(), opened.topic
     number = min(max(number, 1), topic.last_number)
     pages = Pages(topic.url, page_of(number), page_of(topic.last_number))
     on_paper = "imprimer" in request.args
-    posts = all_messages(topic) if on_paper else messages(topic, pages.number)
-    nearby = [] if on_paper else suggested(viewer, topic)
-    return render(
-        "topics/show.html",
-        status=status,
-        opened=opened,
-        topic=topic,
-        posts=[post for post in posts if _is_shown(viewer, post)],
-        pages=pages,
-        number=number,
-        solver=_solver(topic, posts),
-        last_read=max(opened.last_read, noted(viewer).get(topic.id, 0)),
-        may={verb: can(viewer, verb, topic) for verb in ("reply", "solve", "rename", "close", "route", "delete", "restore")},
-        acts=_acts(viewer, posts),
-        nearby=lines(viewer, nearby),
-        sentence=sentence,
-        category_name=_category_names(viewer).get,
-        **more,
-    )
+    rows = all_rows(topic) if on_paper else rows_of(topic, pages.number)
+    nearby = suggested(viewer, topic) if pages.number == pages.count and not on_paper else []
+
+    def make() -> Response:
+        posts = signed(topic, rows)
+        return render(
+            "topics/show.html",
+            opened=opened,
+            topic=topic,
+            posts=shown(viewer, posts),
+            pages=pages,
+            number=number,
+            solver=_solver(topic, posts),
+            last_read=max(opened.last_read, noted(viewer).get(topic.id, 0)),
+            may={verb: can(viewer, verb, topic) for verb in VERBS},
+            nearby=lines(viewer, nearby),
+            sentence=sentence,
+            category_name=_category_names(viewer).get,
+        )
+
+    facts = [getattr(topic, column.key) for column in Topic.__table__.columns if column.key != "views"]
+    return remembered((facts, opened.tags, rows, nearby, visible(viewer)), make)
 
 
 def _moved(opened: Opened, number: int) -> Response:
@@ -135,11 +141,6 @@ def _moved(opened: Opened, number: int) -> Response:
     topic = opened.topic
     where = {"slug": topic.slug, "topic_id": topic.id} | ({"number": number} if number > 1 else {})
     return redirect(url_for("topics.show", **where), 301)  # type: ignore[return-value]
-
-
-def _is_shown(viewer: Any, post: Message) -> bool:
-    """A deleted message leaves its place to its author and the support team."""
-    return not post.is_deleted or viewer.is_organiser or (viewer.is_authenticated and post.author_id == viewer.id)
 
 
 def _solver(topic: Any, posts: list[Message]) -> Person | None:
@@ -152,15 +153,3 @@ def _solver(topic: Any, posts: list[Message]) -> Person | None:
 
 def _category_names(viewer: Any) -> dict[int, str]:
     return {category.id: category.name for category in visible(viewer)}
-
-
-def _acts(viewer: Any, posts: list[Message]) -> dict[int, set[str]]:
-    """What the viewer may do to each message beyond reading it; only their own and the support team's are asked about."""
-    if not viewer.is_member:
-        return {}
-    rules = {"edit": can_edit, "delete": can_delete, "restore": can_restore, "revisions": can_see_revisions}
-    return {
-        post.id: {act for act, allows in rules.items() if allows(viewer, post)}  # type: ignore[arg-type]
-        for post in posts
-        if viewer.is_organiser or post.author_id == viewer.id
-    }
