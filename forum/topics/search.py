@@ -85,10 +85,11 @@ def init() -> None:
 
 @listen(events.PostCreated)
 @listen(events.PostEdited)
+@listen(events.PostRecooked)
 @listen(events.PostRestored)
 def index_post(event: Any) -> None:
     """Make the message findable, as it now reads."""
-    if event.post.kind == "message" and not event.post.is_deleted:
+    if event.post.kind == "message" and not (event.post.is_deleted or event.post.topic.is_deleted):
         index.put(document(event.post))
 
 

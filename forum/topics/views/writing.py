@@ -95,7 +95,7 @@ def why_no_reply(topic: Topic) -> str:
     if topic.is_deleted:
         return _("Ce sujet a été supprimé : personne ne peut plus y répondre.")
     if not topic.is_open:
-        return _("Ce sujet est fermé aux réponses. Ouvrez un nouveau sujet, ou demandez à l’équipe d’appui de le rouvrir.")
+        return _("Ce sujet est fermé aux réponses. Ouvrez un nouveau sujet, ou demandez qu’on le rouvre.")
     return _("Ici, vos groupes lisent et ne répondent pas. Si cela vous gêne, écrivez à l’équipe d’appui.")
 
 
