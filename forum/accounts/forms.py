@@ -60,7 +60,7 @@ class IdentityForm(Form):
     """Who someone is, as it stands under what they write."""
 
     first_name = words(lazy("Prénom"), lazy("Indiquez votre prénom."))
-    last_name = words(lazy("Nom"), lazy("Indiquez votre nom."))
+    last_name = words(lazy("Nom de famille"), lazy("Indiquez votre nom."))
     establishment = words(lazy("Établissement"), lazy("Choisissez votre établissement, ou écrivez son nom."), 160)
     function = words(lazy("Fonction"), lazy("Indiquez votre fonction."), 120)
 

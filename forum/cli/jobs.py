@@ -18,11 +18,13 @@ def init_app(app: Flask) -> None:
 @group.command("work")
 def work_forever() -> None:
     """Do queued and periodic work until told to stop. Run exactly one of these."""
+    consume(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+def consume(app: Flask) -> None:
+    """Be the consumer of the app's queue."""
     logging.basicConfig(level=logging.WARNING)
-    consumer = current_app.extensions["huey"].create_consumer(
-        workers=1, periodic=True, initial_delay=0.1, max_delay=1.0
-    )
-    consumer.run()
+    app.extensions["huey"].create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0).run()
 
 
 @group.command("list")

@@ -1,15 +1,23 @@
 """``serve``: the web server and its background worker, started and stopped together."""
 
+import multiprocessing
 import signal
-import subprocess
 import sys
-import time
+from collections.abc import Callable
+from multiprocessing.connection import wait
+from typing import Any
 
 import click
 from flask import Flask, current_app
 from flask_migrate import upgrade
+from gunicorn.app.base import BaseApplication
 
 from forum.cli.demo import fill_if_empty
+from forum.cli.jobs import consume
+from forum.core.db import db
+
+# As in production (docs/deploy): threads for slow clients, a short grace, nothing said unless something is wrong.
+WEB = {"worker_class": "gthread", "threads": 8, "graceful_timeout": 5, "timeout": 60, "loglevel": "warning"}
 
 
 def init_app(app: Flask) -> None:
@@ -22,41 +30,51 @@ def init_app(app: Flask) -> None:
 @click.option("--demo", is_flag=True, help="Fill an empty database with the demonstration first.")
 def serve(port: int, workers: int, demo: bool) -> None:
     """Migrate the database, then serve the site on 127.0.0.1 with its background worker."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     upgrade()
     if demo:
         fill_if_empty()
-    click.echo(f"\n  Intersession : {current_app.config['BASE_URL']}\n")
-    run_together([web_command(port, workers), worker_command()])
+    click.echo(f"\n  Intersession : {app.config['BASE_URL']}\n")
+    db.session.remove()
+    db.engine.dispose()  # a connection must not be shared with the processes to come
+    sys.exit(run_together([lambda: Web(app, port, workers).run(), lambda: consume(app)]))
 
 
-def web_command(port: int, workers: int) -> list[str]:
-    return [
-        *(sys.executable, "-m", "gunicorn", "forum:create_app()", "--bind", f"127.0.0.1:{port}"),
-        *("--workers", str(workers), "--worker-class", "gthread", "--threads", "8", "--preload"),
-        *("--graceful-timeout", "5", "--timeout", "60", "--log-level", "warning"),
-    ]
+class Web(BaseApplication):
+    """gunicorn around an app that is made already: it answers at once."""
+
+    def __init__(self, app: Flask, port: int, workers: int):
+        self.made = app
+        self.options = WEB | {"bind": f"127.0.0.1:{port}", "workers": workers, "control_socket_disable": True}
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            if name in self.cfg.settings:  # type: ignore[union-attr]
+                self.cfg.set(name, value)  # type: ignore[union-attr]
+
+    def load(self) -> Any:
+        return self.made
 
 
-def worker_command() -> list[str]:
-    return [sys.executable, "-m", "flask", "--app", "forum", "jobs", "work"]
-
-
-def run_together(commands: list[list[str]]) -> None:
-    """Run the commands until one ends or we are told to stop; then stop them all."""
-    children = [subprocess.Popen(command) for command in commands]  # noqa: S603  our own two commands
-
-    def stop(*_signal: object) -> None:
-        raise SystemExit(0)
-
-    signal.signal(signal.SIGTERM, stop)
+def run_together(tasks: list[Callable[[], Any]]) -> int:
+    """Run each task in a process of its own until one ends or we are told to stop; 1 when one ended by itself."""
+    fork = multiprocessing.get_context("fork")
+    children = [fork.Process(target=task) for task in tasks]
+    for child in children:
+        child.start()
+    signal.signal(signal.SIGTERM, _stop)
     try:
-        while all(child.poll() is None for child in children):
-            time.sleep(0.2)
-    except KeyboardInterrupt:
-        pass
+        wait([child.sentinel for child in children])
+        return 1
+    except (KeyboardInterrupt, SystemExit):
+        return 0
     finally:
         for child in children:
             child.terminate()
         for child in children:
-            child.wait(15)
-    sys.exit(max((child.returncode or 0) for child in children) > 0)
+            child.join(15)
+
+
+def _stop(*_signal: object) -> None:
+    raise SystemExit(0)

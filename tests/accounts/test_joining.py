@@ -213,23 +213,6 @@ def test_a_refused_person_is_told_why_and_leaves_no_name(client, app):
     assert join(client).status_code == 200  # the address is free again
 
 
-def test_a_list_is_invited_line_by_line(app):
-    make_user(email="deja@la.example")
-    text = (
-        "Courriel;Nom;Établissement;Fonction;Groupes\n"
-        "a@val.example;Aude Martin;D-ITEP Val (Aude);Directrice;coop copil\n"
-        "pas une adresse;X;;;\n"
-        "A@val.example;Aude Martin;;;\n"
-        "deja@la.example;Y Z;;;\n"
-        '"b@val.example";"Jean-Luc de la Tour";;;\n'
-    )
-    report = actions.invite_many(text, by=make_organiser())
-    assert [(line.number, line.ok) for line in report] == [(2, True), (3, False), (4, False), (5, False), (6, True)]
-    invited = {row.email: row for row in Invitation.query}
-    assert invited["a@val.example"].groups == ["coop", "copil"]
-    assert (invited["b@val.example"].first_name, invited["b@val.example"].last_name) == ("Jean-Luc", "de la Tour")
-
-
 def test_unconfirmed_addresses_are_forgotten_after_two_weeks(client, app, clock):
     join(client, establishment="Une maison inconnue")
     clock.forward(days=13)

@@ -11,7 +11,6 @@ from forum.accounts.actions.credentials import (
     sign_out_everywhere,
 )
 from forum.accounts.actions.invitations import invite, withdraw
-from forum.accounts.actions.invite_many import invite_many
 from forum.accounts.actions.profile import set_display, update_profile
 from forum.accounts.actions.sign_up import NewPerson, confirm, sign_up, sign_up_invited
 from forum.accounts.actions.standing import change_role, leave, suspend, unsuspend
@@ -26,7 +25,6 @@ __all__ = [
     "choose_password",
     "confirm",
     "invite",
-    "invite_many",
     "leave",
     "refuse",
     "request_reset",
