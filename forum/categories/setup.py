@@ -41,7 +41,7 @@ DEFAULTS: list[dict[str, Any]] = [
         "slug": "ressources",
         "name": "Sollicitations Ressources COOP",
         "description": "Demandez un document, une trame, un retour d’expérience aux autres établissements. Quand une "
-        "réponse vous convient, marquez la demande comme résolue : elle servira aux suivants.",
+        "réponse vous convient, marquez la demande comme résolue : elle servira à d’autres.",
         "colour": "garance",
         "kind": "request",
         "button": "Nouvelle demande",
@@ -57,8 +57,8 @@ DEFAULTS: list[dict[str, Any]] = [
     {
         "slug": "reunions",
         "name": "Réunions COOP",
-        "description": "Comptes rendus et prochaines rencontres. L’équipe d’appui ouvre les sujets ; chacun peut y "
-        "répondre.",
+        "description": "Comptes rendus et prochaines rencontres. L’équipe d’appui ouvre les sujets ; tout le monde "
+        "peut y répondre.",
         "colour": "prune",
     },
     {

@@ -27,7 +27,7 @@ class TooFast(TooManyRequests):
 
 MESSAGES = {
     400: (
-        lazy("Cette demande n’a pas pu être lue"),
+        lazy("Cet envoi n’a pas pu être lu"),
         lazy("Revenez à la page précédente, rechargez-la, puis réessayez."),
     ),
     403: (

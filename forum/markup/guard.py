@@ -28,7 +28,7 @@ BACKTICK_RUN = re.compile(r"`+")
 class CannotCook(ValueError):
     """A text we refuse to format; `message` tells the writer why, and what to do."""
 
-    message = lazy("Ce message ne peut pas être mis en forme.")
+    message = lazy("Ce message ne peut pas être mis en forme. Retirez-en une partie, ou joignez le texte en document.")
 
     def __str__(self) -> str:
         return str(self.message)

@@ -40,7 +40,11 @@ def text(value: str | None) -> str | None:
 class PostForm(Form):
     """A message."""
 
-    body = TextAreaField(lazy("Votre message"), filters=[text], validators=[required(lazy("Votre message est vide."))])
+    body = TextAreaField(
+        lazy("Votre message"),
+        filters=[text],
+        validators=[required(lazy("Votre message est vide : écrivez quelques mots."))],
+    )
     files = MultipleFileField(lazy("Documents et photos"))
     key = HiddenField()  # of this editor: what it sends twice is one message
     reply_to = HiddenField()
@@ -136,7 +140,7 @@ class StateForm(Form):
             SelectChoice("open", lazy("Ouverte : personne n’a encore répondu")),
             SelectChoice("in_progress", lazy("En cours : des réponses arrivent")),
             SelectChoice("solved", lazy("Résolue")),
-            SelectChoice("routed", lazy("Orientée : elle relève d’un autre interlocuteur")),
+            SelectChoice("routed", lazy("Orientée : la réponse viendra d’ailleurs")),
         ],
         validators=[required(lazy("Choisissez où en est la demande."))],
     )

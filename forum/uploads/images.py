@@ -39,7 +39,7 @@ def clean(file: BinaryIO, kind: Kind) -> Clean:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Unacceptable(_TOO_MANY) from error
     except Exception as error:  # decoders raise all sorts of things on broken files; the file is refused either way
-        raise Unacceptable(lazy("Cette image est abîmée : elle ne s’ouvre pas.")) from error
+        raise Unacceptable(lazy("Cette image est abîmée : elle ne s’ouvre pas. Choisissez-en une autre.")) from error
 
 
 _TOO_MANY = lazy("Cette image a trop de pixels. Réduisez ses dimensions, puis réessayez.")

@@ -50,7 +50,7 @@ def recognise(file: BinaryIO, name: str) -> Kind:
     head = file.read(64)
     file.seek(0)
     if not head:
-        raise Unacceptable(lazy("Ce fichier est vide."))
+        raise Unacceptable(lazy("Ce fichier est vide : choisissez-en un autre."))
     if kind := _by_magic(head):
         return kind
     if head.startswith(b"PK\x03\x04"):
@@ -83,12 +83,16 @@ def _by_archive(file: BinaryIO) -> Kind:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
             if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > MAX_UNPACKED:
-                raise Unacceptable(lazy("Ce document est anormalement gros une fois ouvert. Enregistrez-le à nouveau."))
+                raise Unacceptable(
+                    lazy("Ce document est anormalement gros une fois ouvert. Enregistrez-le à nouveau, puis réessayez.")
+                )
             return _office_or_odf(archive, {m.filename for m in members})
     except Unacceptable:
         raise
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise Unacceptable(lazy("Ce document est abîmé : il ne s’ouvre pas.")) from error
+        raise Unacceptable(
+            lazy("Ce document est abîmé : il ne s’ouvre pas. Enregistrez-le à nouveau, puis réessayez.")
+        ) from error
     finally:
         file.seek(0)
 

@@ -78,7 +78,7 @@ def test_an_empty_answer_is_refused_beside_its_field(db, log_in):
     topic = make_topic()
     page = answer(log_in(make_user()), topic, "  \n ")
     assert page.status_code == 422
-    assert "Votre message est vide." in page.text
+    assert "Votre message est vide" in page.text
 
 
 def test_too_fast_says_when_and_keeps_the_text(db, log_in, clock):

@@ -59,7 +59,7 @@ class NewCategoryForm(CategoryForm):
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", field.data or ""):
             raise ValidationError(lazy("Des lettres sans accent, des chiffres et des tirets, comme « vie-du-reseau »."))
         if db.session.scalar(select(Category.id).where(Category.slug == field.data)):
-            raise ValidationError(lazy("Une catégorie a déjà cette adresse."))
+            raise ValidationError(lazy("Une catégorie a déjà cette adresse : choisissez-en une autre."))
 
 
 def ticked(groups: list[Group], sent: Any) -> dict[Group, Rights]:

@@ -46,11 +46,19 @@ class EstablishmentForm(Form):
                 )
             if domain in PUBLIC:
                 raise ValidationError(
-                    lazy("« %(domain)s » est ouvert à tout le monde : n’importe qui deviendrait membre.", domain=domain)
+                    lazy(
+                        "« %(domain)s » est ouvert à tout le monde : n’importe qui deviendrait membre. Retirez-le.",
+                        domain=domain,
+                    )
                 )
             owner = db.session.get(MailDomain, domain)
             if owner and owner.establishment_id != getattr(self.establishment, "id", None):
-                raise ValidationError(lazy("« %(domain)s » est déjà à un autre établissement.", domain=domain))
+                raise ValidationError(
+                    lazy(
+                        "« %(domain)s » est déjà à un autre établissement : retirez-le, ou réunissez les deux fiches.",
+                        domain=domain,
+                    )
+                )
 
     @property
     def domain_list(self) -> list[str]:

@@ -24,7 +24,7 @@ class GroupForm(Form):
     def validate_name(self, field: StringField) -> None:
         same = db.session.scalar(select(Group.id).where(func.lower(Group.name) == (field.data or "").lower()))
         if same and same != getattr(self.group, "id", None):
-            raise ValidationError(lazy("Un groupe porte déjà ce nom."))
+            raise ValidationError(lazy("Un groupe porte déjà ce nom : choisissez-en un autre."))
 
 
 class MemberForm(Form):

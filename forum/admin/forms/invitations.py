@@ -11,7 +11,7 @@ from forum.core.i18n import lazy
 
 class InvitationForm(Form):
     first_name = StringField(lazy("Prénom"), filters=[trimmed], validators=[at_most(200)])
-    last_name = StringField(lazy("Nom"), filters=[trimmed], validators=[at_most(200)])
+    last_name = StringField(lazy("Nom de famille"), filters=[trimmed], validators=[at_most(200)])
     email = EmailField(
         lazy("Adresse de courriel"),
         filters=[lambda text: (text or "").strip().lower()],

@@ -45,7 +45,7 @@ def suspend(user_id: int):
     if not form.validate_on_submit():
         return _page(user, 422, suspension=form)
     actions.suspend(user, me(), form.reason.data or "", form.end)
-    return _back(user, _("Accès suspendu. La personne en est avertie par courriel, avec la raison."))
+    return _back(user, _("Accès suspendu. La personne reçoit un courriel, avec la raison."))
 
 
 @bp.post("/comptes/<int:user_id>/fin-de-suspension")

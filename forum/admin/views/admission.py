@@ -27,7 +27,7 @@ def admit(user_id: int):
     require("admit", user)
     if user.state == "pending":
         actions.admit(user, me())
-        flash(_("%(name)s fait partie du réseau. Un courriel l’en avertit.", name=user.display_name), "ok")
+        flash(_("%(name)s fait partie du réseau. Un courriel l’en prévient.", name=user.display_name), "ok")
     else:
         flash(_("Quelqu’un s’en est chargé avant vous."), "info")
     return done(url_for("admin.admissions"))

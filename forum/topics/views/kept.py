@@ -24,7 +24,7 @@ def keeps_text(view: View) -> View:
             return view(**values)
         try:
             if not me().is_authenticated:
-                raise Refused(_("Vous n’êtes plus connecté. Connectez-vous dans un autre onglet, puis revenez ici."))
+                raise Refused(_("Votre session est fermée. Connectez-vous dans un autre onglet, puis revenez ici."))
             return view(**values)
         except HTTPException as error:
             return refused(error)
