@@ -22,15 +22,16 @@ from forum.accounts.queries import tidy_email
 from forum.core.forms import Form, at_most, required
 from forum.core.i18n import LOCALES, lazy
 
+# Offered as one types. What is chosen is read by everyone, so it is said in the network’s language.
 FUNCTIONS = (
-    lazy("Directrice"),
-    lazy("Directeur"),
-    lazy("Directrice adjointe"),
-    lazy("Directeur adjoint"),
-    lazy("Cheffe de service"),
-    lazy("Chef de service"),
-    lazy("Coordinatrice"),
-    lazy("Coordinateur"),
+    "Directrice",
+    "Directeur",
+    "Directrice adjointe",
+    "Directeur adjoint",
+    "Cheffe de service",
+    "Chef de service",
+    "Coordinatrice",
+    "Coordinateur",
 )
 
 
