@@ -14,12 +14,15 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.inlinepatterns import ImageInlineProcessor, InlineProcessor, LinkInlineProcessor
 from markdown.util import AtomicString
 
+from forum.markup.resolver import Memory
+
 LOOK_AHEAD = 2_000  # characters of text or address in one link; the library would look to the end, for every bracket
 
 INSIDE = re.compile(r"/(?![/\\])")
 ALLOWED = re.compile(r"(?:https?://[^/?#\s]|mailto:[^\s]|tel:[+\d]|/(?![/\\]))", re.IGNORECASE)
 FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 UPLOAD = re.compile(r"/fichiers/([A-Za-z0-9_-]{1,100})/[^/?#]*$")
+NAMED = re.compile(r"^/t/[\w-]{1,200}/(\d{1,10})\b")
 TOPIC = re.compile(r"/t/[\w-]{1,200}/(\d{1,10})(?:/\d{1,10})?(?:[?#].*)?$")
 BARE = (
     r"<?(?<![\w@/.:=])"
@@ -53,7 +56,8 @@ class Bounded(LinkInlineProcessor):
         return super().getLink(data[: index + LOOK_AHEAD], index)
 
     def address(self, written: str) -> str | None:
-        return safe_href(inside(self.literal(written), self.md.names.base_url))
+        names = self.md.names
+        return safe_href(discreet(inside(self.literal(written), names.base_url), names))
 
     def literal(self, text: str) -> str:
         """With «\\_» as «_»: the library would do it after us."""
@@ -119,17 +123,13 @@ class BareLink(InlineProcessor):
             address = without_punctuation(address)
             start, end = m.start(1), m.start(1) + len(address)
         path = inside(address, self.md.names.base_url)
-        href = safe_href(path)
-        title = self.topic_title(path)
+        shown = discreet(path, self.md.names)
+        href, title = safe_href(shown), title_at(path, self.md.names)
         if href is None or (path.startswith("/") and path == address and title is None):
-            return None, m.start(0), m.end(0)
+            return (shown if shown != path else None), start, end
         link = Element("a", href=href)
-        link.text = AtomicString(title or address)
+        link.text = AtomicString(title or address.replace(path, shown))
         return link, start, end
-
-    def topic_title(self, path: str) -> str | None:
-        topic = TOPIC.match(path)
-        return self.md.names.topic_title(int(topic[1])) if topic and int(topic[1]) < 2**31 else None
 
 
 class MailLink(InlineProcessor):
@@ -149,6 +149,19 @@ def inside(address: str, base_url: str) -> str:
     if base_url and address.startswith(f"{base_url}/") and INSIDE.match(address, len(base_url)):
         return address[len(base_url) :]
     return address
+
+
+def title_at(path: str, names: Memory) -> str | None:
+    """The title of the topic at this address, if it may be shown."""
+    topic = TOPIC.match(path.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0])
+    return names.topic_title(int(topic[1])) if topic and int(topic[1]) < 2**31 else None
+
+
+def discreet(path: str, names: Memory) -> str:
+    """The address of a topic without the words of its title, when that may not be shown."""
+    if not path.startswith("/t/") or title_at(path, names) is not None:
+        return path
+    return NAMED.sub(r"/t/sujet/\1", path, count=1)
 
 
 def without_punctuation(address: str) -> str:

@@ -47,8 +47,9 @@ def link(href, text=None):
         ("https://espace.example/t/livret/5", link("/t/livret/5", "Livret d’accueil : *vos* trames ?")),
         ("Voir /t/livret/5/3.", f"Voir {link('/t/livret/5/3', 'Livret d’accueil : *vos* trames ?')}."),
         ("[ici](https://espace.example/t/livret/5)", link("/t/livret/5", "ici")),
-        ("https://espace.example/t/autre/99", link("/t/autre/99", "https://espace.example/t/autre/99")),
-        ("/t/autre/99 et/t/livret/5", "/t/autre/99 et/t/livret/5"),
+        # a topic whose title may not be shown: its address does not carry the title's words either
+        ("https://espace.example/t/autre/99", link("/t/sujet/99", "https://espace.example/t/sujet/99")),
+        ("/t/autre/99 et/t/livret/5", "/t/sujet/99 et/t/livret/5"),
         ("https://espace.example.evil.fr/t/livret/5", link("https://espace.example.evil.fr/t/livret/5")),
         # pictures
         ("![le plan](https://ailleurs.fr/p.png)", link("https://ailleurs.fr/p.png", "le plan")),
