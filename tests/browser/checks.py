@@ -4,25 +4,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TAGGED = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}  # all that a theme changes
 
 
 def is_sound(page: Page) -> None:
-    """All of this module; call it on each page a walk crosses."""
-    axe(page)
+    """All of this module; call it on each page a walk crosses. Colours are judged in both themes."""
     fits(page)
+    with _where_scripts_run(page) as twin, _unrolled(twin):
+        _axe(twin, TAGGED)
+        twin.emulate_media(color_scheme="light" if page.way.is_dark else "dark")  # type: ignore[attr-defined]
+        _axe(twin, CONTRAST)
+        twin.emulate_media(color_scheme=page.way.theme)  # type: ignore[attr-defined]
 
 
 def axe(page: Page, *, within: str = "html") -> None:
     """Axe finds nothing wrong on the page as it stands (menus and dialogs opened by the test included)."""
     with _where_scripts_run(page) as twin:
-        twin.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
-        options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-        found = twin.evaluate("([root, options]) => axe.run(root, options)", [within, options])["violations"]
-    assert not found, f"{page.url}\n" + "\n".join(map(_told, found))
+        _axe(twin, TAGGED, within)
 
 
 def fits(page: Page) -> None:
@@ -31,28 +33,66 @@ def fits(page: Page) -> None:
     assert too_wide <= 0, f"{page.url} is {too_wide} px too wide"
 
 
+def headings_step(page: Page) -> None:
+    """One first heading, and no rank left out on the way down."""
+    ranks = page.evaluate("() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((h) => Number(h.tagName[1]))")
+    assert ranks.count(1) == 1, f"{page.url}: {ranks}"
+    steps = zip(ranks[ranks.index(1) :], ranks[ranks.index(1) + 1 :], strict=False)
+    assert all(after <= before + 1 for before, after in steps), f"{page.url}: {ranks}"
+
+
+def _axe(page: Page, rules: dict, within: str = "html") -> None:
+    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    found = page.evaluate("([root, options]) => axe.run(root, options)", [within, options])["violations"]
+    assert not found, f"{page.url}\n" + "\n".join(map(_told, found))
+
+
+@contextmanager
+def _unrolled(page: Page) -> Iterator[None]:
+    """The page at its full height: bars that stick to the window hide nothing of it (axe takes that for a fault)."""
+    size = page.viewport_size
+    assert size
+    height = page.evaluate("() => document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
+    yield
+    page.set_viewport_size(size)
+
+
 @contextmanager
 def _where_scripts_run(page: Page) -> Iterator[Page]:
     """The page, or, when it is read without JavaScript, a twin of it in which axe's own script alone may run."""
-    way = page.way  # type: ignore[attr-defined]  (put there by the fixture open_page)
-    if way.javascript:
+    if page.way.javascript:  # type: ignore[attr-defined]  (put there by the fixture open_page)
         yield page
-        return
-    context = page.context.browser.new_context(
-        viewport=page.viewport_size,
-        color_scheme=way.theme,
-        reduced_motion="reduce",
-        has_touch=way.is_phone,
-        storage_state=page.context.storage_state(),
-    )
-    try:
-        twin = context.new_page()
-        head = {"Content-Security-Policy": "script-src 'none'", "Content-Type": "text/html; charset=utf-8"}
-        twin.route(page.url, lambda route: route.fulfill(body=page.content(), headers=head))
+    else:
+        twin = _twin(page)
+        twin.context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
         twin.goto(page.url)
         yield twin
-    finally:
-        context.close()
+
+
+def _twin(page: Page) -> Page:
+    """A page with scripts that shows whatever ``page`` shows; made at the first need, closed with it."""
+    if page.twins:  # type: ignore[attr-defined]
+        return page.twins[0]  # type: ignore[attr-defined]
+    context = page.context.browser.new_context(  # type: ignore[union-attr]
+        viewport=page.viewport_size,
+        color_scheme=page.way.theme,  # type: ignore[attr-defined]
+        reduced_motion="reduce",
+        has_touch=page.way.is_phone,  # type: ignore[attr-defined]
+    )
+    head = {"Content-Security-Policy": "script-src 'none'", "Content-Type": "text/html; charset=utf-8"}
+
+    def show(route: Route) -> None:
+        if route.request.is_navigation_request():
+            route.fulfill(body=page.content(), headers=head)
+        else:
+            route.continue_()
+
+    twin = context.new_page()
+    twin.route("**/*", show)
+    page.twins.append(twin)  # type: ignore[attr-defined]
+    return twin
 
 
 def _told(violation: dict) -> str:

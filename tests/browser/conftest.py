@@ -15,6 +15,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import databases
+from tests.browser.postbox import Postbox
 from tests.browser.server import Server
 from tests.browser.watch import Watch
 from tests.browser.ways import Way
@@ -103,11 +104,13 @@ def open_page(browser: Browser, app: Flask, request) -> Iterator[Callable[[Way],
         contexts.append(context)
         watches.append(Watch(context, app.config["BASE_URL"]))
         page = context.new_page()
-        page.way = way  # type: ignore[attr-defined]  (the checks ask for it)
+        page.way, page.twins = way, []  # type: ignore[attr-defined]  (for the checks)
         request.node.pages.append(page)
         return page
 
     yield opened
+    for page in request.node.pages:
+        contexts += [twin.context for twin in page.twins]
     for context in contexts:
         context.close()
     for watch in watches:
@@ -118,6 +121,12 @@ def open_page(browser: Browser, app: Flask, request) -> Iterator[Callable[[Way],
 def page(open_page, way: Way) -> Page:
     """A visitor's page, read in the test's ``way``."""
     return open_page(way)
+
+
+@pytest.fixture
+def postbox(app: Flask) -> Postbox:
+    """What arrived by mail: ``postbox.last(address)``, ``link_in(letter)``."""
+    return Postbox(app)
 
 
 @pytest.fixture

@@ -41,5 +41,6 @@ def reset(token: str):
         actions.confirm(user)
     if not user.is_active:
         return dead_link(url_for("accounts.sign_in"), _("Se connecter"))
+    response = enter(user)  # which empties the session: what is told comes after
     flash(_("Votre nouveau mot de passe est enregistré. Vos autres appareils sont déconnectés."), "ok")
-    return enter(user)
+    return response

@@ -1,0 +1,181 @@
+"""Every page one can open, by who opens it: the addresses that the crawl of test_pages fills in from the demonstration."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+from flask import Flask
+from sqlalchemy import select
+
+from forum.accounts import actions as accounts
+from forum.accounts import links
+from forum.accounts.models import User
+from forum.categories.models import Category
+from forum.core.db import db
+from forum.core.mail import OutboxMail
+from forum.directory.models import Establishment
+from forum.groups.models import Group
+from forum.notifications.mails import unsubscribe_url
+from forum.topics.models import Post, Topic
+
+Values = dict[str, object]
+
+# GET addresses that answer with no page of ours: a file, a picture of one dot, a redirection, a word for machines
+NO_PAGES = {
+    "static",
+    "uploads.show",
+    "admin.mail_file",
+    "topics.seen",
+    "notifications.show",
+    "healthz",
+}
+
+
+def of(**values: Callable[[SimpleNamespace], object]) -> Callable[[SimpleNamespace], Values]:
+    return lambda w: {name: value(w) for name, value in values.items()}
+
+
+PLAIN = of()
+TOPIC = of(topic_id=lambda w: w.topic.id)
+POST = of(post_id=lambda w: w.own.id)
+
+PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
+    "visitor": {
+        "home.index": PLAIN,
+        "accounts.sign_up": PLAIN,
+        "accounts.sign_in": PLAIN,
+        "accounts.sign_in_link": PLAIN,
+        "accounts.forgot": PLAIN,
+        "accounts.language": PLAIN,
+        "accounts.confirm": of(token=lambda w: w.links["confirm"]),
+        "accounts.use_sign_in_link": of(token=lambda w: w.links["sign_in"]),
+        "accounts.reset": of(token=lambda w: w.links["reset"]),
+        "accounts.use_email_link": of(token=lambda w: w.links["change_email"]),
+        "accounts.use_invitation": of(token=lambda w: w.links["invitation"]),
+        "notifications.unsubscribe": of(token=lambda w: w.links["unsubscribe"]),
+        "home.page": of(slug=lambda _w: "charte"),
+        "topics.recent": PLAIN,
+    },
+    "pending": {"accounts.waiting": PLAIN, "home.index": PLAIN},
+    "member": {
+        "home.index": PLAIN,
+        "categories.index": PLAIN,
+        "topics.category": of(slug=lambda w: w.topic.category.slug),
+        "topics.recent": PLAIN,
+        "topics.new_list": PLAIN,
+        "topics.unread": PLAIN,
+        "topics.top": PLAIN,
+        "topics.tagged": of(slug=lambda w: w.tag),
+        "topics.show": of(slug=lambda w: w.topic.slug, topic_id=lambda w: w.topic.id),
+        "topics.new": of(slug=lambda w: w.topic.category.slug),
+        "topics.new_post": TOPIC,
+        "topics.edit_post": POST,
+        "topics.revisions": of(post_id=lambda w: w.edited.id),
+        "topics.delete_post": POST,
+        "search.index": lambda _w: {"q": "réunion"},
+        "notifications.index": PLAIN,
+        "notifications.preferences": PLAIN,
+        "accounts.preferences": PLAIN,
+        "accounts.set_display": PLAIN,
+        "accounts.security": PLAIN,
+        "accounts.change_email": PLAIN,
+        "accounts.change_password": PLAIN,
+        "accounts.profile": of(username=lambda w: w.member.username),
+    },
+    "organiser": {
+        "home.index": PLAIN,
+        "topics.show": of(slug=lambda w: w.solved.slug, topic_id=lambda w: w.solved.id),
+        "topics.rename": TOPIC,
+        "topics.state": TOPIC,
+        "topics.move": TOPIC,
+        "topics.create_pin": TOPIC,
+        "topics.delete_topic": TOPIC,
+        "admin.index": PLAIN,
+        "admin.accounts": PLAIN,
+        "admin.account": of(user_id=lambda w: w.member.id),
+        "admin.admissions": PLAIN,
+        "admin.refuse": of(user_id=lambda w: w.pending.id),
+        "admin.leave": of(user_id=lambda w: w.member.id),
+        "admin.invitations": PLAIN,
+        "admin.invite_list": PLAIN,
+        "admin.establishments": PLAIN,
+        "admin.new_establishment": PLAIN,
+        "admin.establishment": of(establishment_id=lambda w: w.establishment.id),
+        "admin.merge_establishment": of(establishment_id=lambda w: w.establishment.id),
+    },
+    "administrator": {
+        "admin.index": PLAIN,
+        "admin.account": of(user_id=lambda w: w.member.id),
+        "admin.groups": PLAIN,
+        "admin.new_group": PLAIN,
+        "admin.group": of(group_id=lambda w: w.group.id),
+        "admin.categories": PLAIN,
+        "admin.new_category": PLAIN,
+        "admin.category": of(category_id=lambda w: w.topic.category.id),
+        "admin.category_rights": of(category_id=lambda w: w.topic.category.id),
+        "admin.settings": PLAIN,
+        "admin.outbox": PLAIN,
+        "admin.mail": of(mail_id=lambda w: w.mail.id),
+        "admin.audit": PLAIN,
+        "home.edit": of(slug=lambda _w: "aide"),
+    },
+}
+
+
+def addresses(app: Flask, world: SimpleNamespace, role: str) -> list[str]:
+    with app.test_request_context():
+        return [app.url_for(endpoint, **fill(world)) for endpoint, fill in PLACES[role].items()]  # type: ignore[arg-type]
+
+
+def demonstration() -> SimpleNamespace:
+    """The demonstration, loaded, and what the addresses name in it."""
+    from forum import demo
+
+    demo.load()
+    one = lambda query: db.session.scalars(query.limit(1)).one()  # noqa: E731
+    open_topics = select(Topic).join(Category).where(Category.slug != "copil", Topic.deleted_at.is_(None))
+    world = SimpleNamespace(
+        member=one(select(User).where(User.username.startswith("nathalie."))),
+        organiser=one(select(User).where(User.role == "organiser", User.state == "active")),
+        administrator=one(select(User).where(User.role == "administrator", User.state == "active")),
+        pending=one(select(User).where(User.state == "pending")),
+        topic=one(open_topics.where(Category.slug == "ressources").order_by(Topic.last_number.desc())),
+        solved=one(open_topics.where(Topic.solution_number.is_not(None))),
+        establishment=one(select(Establishment)),
+        group=one(select(Group).where(Group.slug.not_in(("visiteurs", "membres")))),
+    )
+    world.own = one(select(Post).join(Topic).where(Post.author_id == world.member.id, Topic.deleted_at.is_(None)))
+    world.edited = _edited(world)
+    world.tag = _tag(world)
+    world.links = _links(world)
+    world.mail = one(select(OutboxMail))
+    return world
+
+
+def _edited(world: SimpleNamespace) -> Post:
+    """A message of the member's, changed once."""
+    from forum.topics.actions import edit_post
+
+    return edit_post(world.own, world.member, world.own.body + "\n\nAvec une précision.", world.own.version)
+
+
+def _tag(world: SimpleNamespace) -> str:
+    from forum.topics.queries import tags_of
+
+    return tags_of(world.topic)[0].slug
+
+
+def _links(world: SimpleNamespace) -> dict[str, str]:
+    """A living mailed link of each kind; opening one uses nothing up."""
+    stranger = User(username="lea.bruel", first_name="Léa", last_name="Bruel", email="lea@essais.example")
+    db.session.add(stranger)
+    db.session.flush()
+    accounts.invite("ana@essais.example", "Ana", "Vidal", by=world.organiser)
+    invited = db.session.query(OutboxMail).filter_by(kind="accounts.invitation").one()
+    return {
+        "confirm": links.issue("confirm", stranger),
+        "sign_in": links.issue("sign_in", world.member),
+        "reset": links.issue("reset", world.member),
+        "change_email": links.issue("change_email", world.member, "nouvelle@essais.example"),
+        "invitation": invited.text.split("/invitation/")[1].split()[0],
+        "unsubscribe": unsubscribe_url(world.member, "reply").rpartition("/")[2],
+    }
