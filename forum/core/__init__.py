@@ -6,6 +6,7 @@ from forum.core import (
     assets,
     compression,
     db,
+    drawing,
     errors,
     forms,
     headers,
@@ -29,7 +30,7 @@ def init_app(app: Flask) -> None:
     """Lay the ground floor, in the order the parts lean on each other."""
     for part in (logs, db, i18n, settings, jobs, storage, mail, viewer, rules, htmx, forms, headers, assets):
         part.init_app(app)
-    for part in (navigation, errors, limits, tallies, health, compression):
+    for part in (drawing, navigation, errors, limits, tallies, health, compression):
         part.init_app(app)
 
 

@@ -1,7 +1,7 @@
 """Pages of visitors, made once as long as what they show stays the same.
 
-    rows = …                                   # read anew at every request: what may be seen is never remembered
-    return remembered(stamp_of(rows), lambda: render("topics/show.html", …))
+    rows = …                                       # read anew at every request: what may be seen is never remembered
+    return remembered(plain(rows), lambda: render("topics/show.html", …))
 
 The stamp tells all that the page shows. To it come the address, the language, the build and a clock that ticks every
 five minutes, for what the page says relatively (« 2 h », the number of views). People signed in get pages of their own.
@@ -42,6 +42,11 @@ def remembered(stamp: Any, make: Callable[[], Response]) -> Response:
             _pages.popitem(last=False)
     known = _pages[key]
     return Response(known.get_data(), headers=known.headers.copy())
+
+
+def plain(rows: Any) -> list[tuple]:
+    """Rows of the database for a stamp: on their own they would tell only the beginning of long values."""
+    return [tuple(row) for row in rows]
 
 
 def _tag(stamp: Any) -> str:

@@ -6,7 +6,7 @@ The accounts room teaches Flask-Login how a session becomes a person; every othe
 from functools import wraps
 from typing import Any
 
-from flask import Flask, flash, g, redirect, request, url_for
+from flask import Flask, flash, g, has_request_context, redirect, request, session, url_for
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 
 from forum.core.i18n import _
@@ -31,15 +31,18 @@ class Visitor(AnonymousUserMixin):
 def init_app(app: Flask) -> None:
     login_manager.anonymous_user = Visitor
     login_manager.session_protection = None  # sessions are rows of our own: a copied cookie dies with its row
+    login_manager._session_identifier_generator = str  # else it hashes at every request what nobody compares
     login_manager.init_app(app)
     app.context_processor(lambda: {"viewer": me()})
 
 
 def me() -> Any:
     """The person of this request (a real row, never a proxy), or a ``Visitor``."""
-    if "viewer" not in g:
-        g.viewer = current_user._get_current_object() or Visitor()
-    return g.viewer
+    here = g._get_current_object()  # asked many times a page: without the detours of the proxy
+    if "viewer" not in here:
+        signed_in = has_request_context() and "_user_id" in session
+        here.viewer = current_user._get_current_object() if signed_in else Visitor()
+    return here.viewer
 
 
 def login_required(view):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import g
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from forum.accounts.models import User
 from forum.core.db import db
@@ -29,6 +29,20 @@ def belongs(user: Any) -> Any:
         return automatic
     joined = select(Membership.group_id).where(Membership.user_id == user.id)
     return or_(automatic, and_(Group.slug.not_in(AUTOMATIC), Group.id.in_(joined)))
+
+
+def belongs_as(is_member: bool) -> Any:
+    """The same condition with parameters for ``standing_values``: for statements that are built once."""
+    groups, memberships = Group.__table__, Membership.__table__
+    automatic = groups.c.slug.in_(bindparam("slugs", expanding=True))
+    if not is_member:
+        return automatic
+    joined = select(memberships.c.group_id).where(memberships.c.user_id == bindparam("user"))
+    return or_(automatic, and_(groups.c.slug.not_in(AUTOMATIC), groups.c.id.in_(joined)))
+
+
+def standing_values(user: Any) -> dict[str, Any]:
+    return {"slugs": automatic_slugs(user), "user": user.id}
 
 
 def automatic_slugs(user: Any) -> list[str]:

@@ -26,9 +26,8 @@ def index() -> Response:
     if not viewer.is_member:
         return render("home/welcome.html")
     home = home_of(viewer)
-    recent = lines(viewer, home.recent, home.people)
-    for line in recent:
-        line.tags = []  # a short list says where, not about what
+    # a short list says where, not about what
+    recent = [line._replace(tags=()) for line in lines(viewer, home.recent, home.people)]
     return render(
         "home/index.html",
         home=home,

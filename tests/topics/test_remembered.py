@@ -97,3 +97,12 @@ def test_a_visit_counts_as_a_view_even_when_nothing_is_sent(client, topic):
     tag = tag_of(client, topic.url)
     client.get(topic.url, headers={"If-None-Match": tag})
     assert tallies.pending("topics.views", topic.id) == 2
+
+
+def test_a_change_deep_in_a_long_message_shows_at_once(client, topic):
+    """Rows of SQLAlchemy tell only the two ends of a long value when they are printed."""
+    post = make_post(topic)
+    post.html = "<p>" + "a" * 5000 + "MILIEU" + "a" * 5000 + "</p>"
+    assert "MILIEU" in client.get(topic.url).text
+    post.html = post.html.replace("MILIEU", "centre")
+    assert "MILIEU" not in client.get(topic.url).text

@@ -1,32 +1,38 @@
 """The lines of a list of topics, ready for the template: every address and word worked out once, here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from forum.accounts.people import Person
-from forum.categories.queries import OpenCategory, visible
+from forum.categories.queries import visible
 from forum.core.i18n import ago, longdate
 from forum.topics.positions import noted
 from forum.topics.queries.tags import Keyword, unpacked
 from forum.topics.queries.unread import FOLLOWED, since
 
 
-@dataclass(slots=True)
-class Line:
-    """One topic in a list."""
+class Line(NamedTuple):
+    """One topic in a list, in plain values: lines that say the same are drawn once (core.drawing)."""
 
-    row: Any
+    title: str
     href: str  # the first message the reader has not seen
     last: str  # the last message
     css: str  # read, unread, or nothing
     unread: int
     is_new: bool
-    category: OpenCategory | None  # none where all lines are of one category
-    tags: list[Keyword]
-    people: list[Person]
-    names: str
+    pinned: bool
+    closed: bool
+    solved: bool
+    state: str
+    routed_to: str
+    text: str  # how a pinned topic begins
+    category: tuple[str, str, str] | None  # slug, colour, name; none where all lines are of one category
+    tags: tuple[Keyword, ...]
+    faces: tuple[tuple[str, int], ...]  # initials and hue
+    names: str | None  # of the faces; none where the list shows no people
+    replies: int
+    views: int
     iso: str
     day: str
     ago: str
@@ -34,28 +40,36 @@ class Line:
 
 def lines(viewer: Any, rows: Iterable[Any], people: dict[int, Person] | None = None, mixed: bool = True) -> list[Line]:
     """The lines for rows of ``queries``; ``mixed`` when each has to name its category."""
-    places = {category.id: category for category in visible(viewer)} if mixed else {}
+    places = {one.id: (one.slug, one.colour, one.name) for one in visible(viewer)} if mixed else {}
     just_read, start = noted(viewer), since(viewer)
-    return [_line(row, people or {}, places, just_read.get(row.id, 0), start) for row in rows]
+    return [_line(row, people, places, just_read.get(row.id, 0), start) for row in rows]
 
 
-def _line(row: Any, people: dict[int, Person], places: dict, just_read: int, start: datetime | None) -> Line:
+def _line(row: Any, people: dict[int, Person] | None, places: dict, just_read: int, start: datetime | None) -> Line:
     seen = min(max(row.last_read or 0, just_read), row.last_number)
     address = f"/t/{row.slug}/{row.id}"
     unread = row.last_number - seen if row.level in FOLLOWED else 0
     is_new = start is not None and not seen and row.level in (None, "normal") and row.created_at > start
-    shown = [people[person] for person in getattr(row, "participants", ()) if person in people]
+    shown = [people[one] for one in row.participants if one in people] if people else []
     return Line(
-        row,
+        row.title,
         f"{address}/{seen + 1}#m{seen + 1}" if 0 < seen < row.last_number else address,
         f"{address}/{row.last_number}#m{row.last_number}" if row.last_number > 1 else address,
         "unread" if unread or is_new else "read" if seen >= row.last_number and start else "",
         unread,
         is_new,
+        bool(getattr(row, "pinned", False)),
+        bool(row.closed),
+        bool(row.solved),
+        getattr(row, "state", ""),
+        getattr(row, "routed_to", ""),
+        getattr(row, "text", None) or "",
         places.get(row.category_id),
-        unpacked(getattr(row, "tags", None)),
-        shown,
-        ", ".join(person.display_name for person in shown),
+        tuple(unpacked(getattr(row, "tags", None))),
+        tuple((person.initials, person.hue) for person in shown),
+        None if people is None else ", ".join(person.display_name for person in shown),
+        row.replies,
+        row.views,
         row.last_posted_at.isoformat(timespec="seconds"),
         longdate(row.last_posted_at),
         ago(row.last_posted_at),

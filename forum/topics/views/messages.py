@@ -1,25 +1,23 @@
 """The messages of a page, ready for the template: every address and word worked out once, here."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from forum.core.i18n import ago, clocktime, longdate
+from forum.topics.models import Topic
 from forum.topics.queries import Message
 from forum.topics.rules.post import can_delete, can_edit, can_restore, can_see_revisions
 
 RULES = {"edit": can_edit, "delete": can_delete, "restore": can_restore, "revisions": can_see_revisions}
 
 
-@dataclass(slots=True)
-class Shown:
-    """One message on the page."""
+class Shown(NamedTuple):
+    """One message on the page, in plain values: messages that say the same are drawn once (core.drawing)."""
 
     id: int
     number: int
     kind: str  # message, notice, deleted
-    post: Message
     html: Markup
     name: str
     profile: str  # the address of who wrote it; none for someone erased
@@ -27,26 +25,35 @@ class Shown:
     hue: int
     signature: str
     is_staff: bool
-    href: str
+    topic: str  # its address
     iso: str
     day: str
     ago: str
     edited: str
-    acts: set[str]  # what the viewer may do to it beyond reading and answering
+    is_answer: bool  # the one that was marked
+    may_reply: bool
+    has_more: bool  # forms of this viewer, or the outcome of the topic: such a message is drawn anew
+    acts: frozenset[str]  # what the viewer may do to it beyond reading and answering
+    post: Message | None  # where the template needs more than the above
 
 
-def shown(viewer: Any, posts: list[Message]) -> list[Shown]:
+def shown(viewer: Any, topic: Topic, posts: list[Message], may: dict[str, bool], has_outcome: bool) -> list[Shown]:
     """Those of the messages that ``viewer`` sees; a deleted one leaves its place to its author and the support team."""
-    return [_shown(viewer, post) for post in posts if not post.is_deleted or viewer.is_organiser or _is_own(viewer, post)]
+    address, answer = topic.url, topic.solution_number
+    visible = [post for post in posts if not post.deleted_at or viewer.is_organiser or _is_own(viewer, post)]
+    return [_shown(viewer, post, address, answer, may, has_outcome and post.number == 1) for post in visible]
 
 
-def _shown(viewer: Any, post: Message) -> Shown:
-    author, topic = post.author, post.topic
+def _shown(
+    viewer: Any, post: Message, address: str, answer: int | None, may: dict[str, bool], has_outcome: bool
+) -> Shown:
+    author, acts = post.author, _acts(viewer, post)
+    kind = "deleted" if post.deleted_at else post.kind
+    has_more = bool(acts) or has_outcome or (may["solve"] and post.number > 1)
     return Shown(
         post.id,
         post.number,
-        "deleted" if post.deleted_at else post.kind,
-        post,
+        kind,
         Markup(post.html),
         author.display_name,
         "" if author.state == "erased" else f"/u/{author.username}",
@@ -54,20 +61,24 @@ def _shown(viewer: Any, post: Message) -> Shown:
         author.hue,
         author.signature,
         author.is_staff,
-        f"{topic.url}/{post.number}#m{post.number}",
+        address,
         post.created_at.isoformat(timespec="seconds"),
         f"{longdate(post.created_at)}, {clocktime(post.created_at)}",
         ago(post.created_at),
         ago(post.edited_at) if post.edited_at else "",
-        _acts(viewer, post),
+        post.number == answer,
+        may["reply"],
+        has_more,
+        acts,
+        post if has_more or kind != "message" else None,
     )
 
 
-def _acts(viewer: Any, post: Message) -> set[str]:
+def _acts(viewer: Any, post: Message) -> frozenset[str]:
     """The rules are asked about one's own messages, and by the support team: others may do none of this."""
     if not viewer.is_member or not (viewer.is_organiser or _is_own(viewer, post)):
-        return set()
-    return {act for act, allows in RULES.items() if allows(viewer, post)}  # type: ignore[arg-type]
+        return frozenset()
+    return frozenset(act for act, allows in RULES.items() if allows(viewer, post))  # type: ignore[arg-type]
 
 
 def _is_own(viewer: Any, post: Message) -> bool:

@@ -7,7 +7,7 @@ from flask import Response, abort, flash, redirect, request, url_for
 
 from forum.accounts.people import Person
 from forum.categories.queries import visible
-from forum.core.conditional import remembered
+from forum.core.conditional import plain, remembered
 from forum.core.htmx import done, render
 from forum.core.i18n import _
 from forum.core.rules import can, require
@@ -117,23 +117,25 @@ def topic_page(opened: Opened, number: int) -> Response:
 
     def make() -> Response:
         posts = signed(topic, rows)
+        may = {verb: can(viewer, verb, topic) for verb in VERBS}
+        solver = _solver(topic, posts)
         return render(
             "topics/show.html",
             opened=opened,
             topic=topic,
-            posts=shown(viewer, posts),
+            posts=shown(viewer, topic, posts, may, solver is not None or topic.state == "routed"),
             pages=pages,
             number=number,
-            solver=_solver(topic, posts),
+            solver=solver,
             last_read=max(opened.last_read, noted(viewer).get(topic.id, 0)),
-            may={verb: can(viewer, verb, topic) for verb in VERBS},
+            may=may,
             nearby=lines(viewer, nearby),
             sentence=sentence,
             category_name=_category_names(viewer).get,
         )
 
     facts = [getattr(topic, column.key) for column in Topic.__table__.columns if column.key != "views"]
-    return remembered((facts, opened.tags, rows, nearby, visible(viewer)), make)
+    return remembered((facts, opened.tags, plain(rows), plain(nearby), visible(viewer)), make)
 
 
 def _moved(opened: Opened, number: int) -> Response:
