@@ -29,6 +29,7 @@ from forum.markup.harvest import Found, Harvest
 from forum.markup.layout import Layout
 from forum.markup.links import BARE, MAIL, BareLink, Image, Link, MailLink
 from forum.markup.mentions import MENTION, Mention
+from forum.markup.outline import Outline
 from forum.markup.resolver import Memory, Nobody
 
 
@@ -55,6 +56,7 @@ class Writing(Markdown):
         self.treeprocessors.deregister("prettify")  # newlines between tags: a fifth of the gates' work
         self.treeprocessors.register(Finish(self), "finish", 15)  # after inline (20)
         self.treeprocessors.register(Harvest(self), "harvest", 12)
+        self.treeprocessors.register(Outline(self), "outline", 10)
         return self
 
     def cook(self, text: str, names: Memory) -> tuple[str, Found]:

@@ -42,8 +42,9 @@ def html(text):
         ("-pas une liste\n-5 degrés", "<p>-pas une liste<br>-5 degrés</p>"),
         ("- un\n\n  ```\n  a\n\n  b\n  ```", "<ul><li><p>un</p><pre><code>a\n\nb\n</code></pre></li></ul>"),
         # headings: h1 is the page, h2 the author
-        ("# Un\n## Deux\n###### Six", "<h3>Un</h3><h4>Deux</h4><h6>Six</h6>"),
-        ("## Titre ##", "<h4>Titre</h4>"),
+        ("# Un\n## Deux\n###### Six", "<h3>Un</h3><h4>Deux</h4><h5>Six</h5>"),
+        ("## Titre ##", "<h3>Titre</h3>"),
+        ("### Un\n##### Deux\n### Trois", "<h3>Un</h3><h4>Deux</h4><h3>Trois</h3>"),
         ("#motcle", "<p>#motcle</p>"),
         ("Texte\n---\nsuite", "<p>Texte</p><hr><p>suite</p>"),
         ("* * *", "<hr>"),
