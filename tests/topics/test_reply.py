@@ -129,6 +129,14 @@ def test_what_was_deleted_may_be_sent_again(db, log_in):
     assert answer(client, topic).location.endswith("/3#m3")
 
 
+def together(threads):
+    """Start them all, and wait for the last."""
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
 @pytest.mark.parametrize("what", ["answer", "topic"])
 def test_two_sends_at_the_same_instant_make_one(app, db, what):
     """The second waits behind the first one's lock, and then sees what it wrote."""
@@ -152,11 +160,7 @@ def test_two_sends_at_the_same_instant_make_one(app, db, what):
             db.session.commit()
             db.session.remove()
 
-    threads = [threading.Thread(target=send) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together([threading.Thread(target=send) for _ in range(6)])
     db.session.rollback()
     assert len(found) == 6
     assert len(set(found)) == 1
@@ -179,11 +183,7 @@ def test_parallel_answers_have_numbers_of_their_own(app, db):
             db.session.commit()
             db.session.remove()
 
-    threads = [threading.Thread(target=send, args=(user_id,)) for user_id in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together([threading.Thread(target=send, args=(user_id,)) for user_id in people])
     db.session.rollback()
     assert sorted(db.session.scalars(db.select(Post.number))) == list(range(1, 10))
     topic = db.session.get(Topic, topic_id, populate_existing=True)
