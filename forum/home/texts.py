@@ -44,6 +44,6 @@ def original(slug: str, locale: str) -> Text:
 
 
 def as_page(body: str) -> Markup:
-    """The cooked text. Here it follows the page's title: what begins with « ## » is a second-level heading."""
-    html = _HEADING.sub(lambda tag: f"<{tag[1]}h{max(int(tag[2]) - 2, 2)}>", cook(body).html)
+    """The cooked text. Here it follows the page's title, so that its headings start at h2 instead of h3."""
+    html = _HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) - 1}>", cook(body).html)
     return Markup(html)  # noqa: S704  the cook answers for it
