@@ -7,6 +7,7 @@ from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import CSRFError
 from wtforms.validators import DataRequired, Length
 
+from forum.core.errors import show
 from forum.core.i18n import lazy
 
 csrf = CSRFProtect()
@@ -33,9 +34,14 @@ def init_app(app: Flask) -> None:
 
 
 def _refused(error: CSRFError):
-    """A lost session: nothing was changed, and what was typed is shown again to be sent anew."""
+    """A lost session: nothing was changed, and what was typed is shown again to be sent anew.
+
+    Not to another site's form: our cookie does not travel with it, and a new one would sign the person out.
+    """
     from flask import make_response, render_template
 
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return show(error)
     kept = [(name, value) for name in request.form for value in request.form.getlist(name) if name != "csrf_token"]
     secret = {"password", "new_password", "current_password", "password_again"}
     shown = [(name, value) for name, value in kept if name not in secret and len(value) <= 100_000]

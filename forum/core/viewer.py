@@ -52,7 +52,8 @@ def login_required(view):
     def guarded(*args: Any, **kwargs: Any):
         if me().is_authenticated:
             return view(*args, **kwargs)
-        flash(_("Connectez-vous pour continuer."), "info")
+        if "_flashes" not in session:  # said once, however many requests of a page come here
+            flash(_("Connectez-vous pour continuer."), "info")
         return redirect(url_for("accounts.sign_in", next=_way_back()), 303)
 
     guarded.needs_login = True  # type: ignore[attr-defined]

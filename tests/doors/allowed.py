@@ -1,0 +1,52 @@
+"""What some roles may know of what others may not, and where."""
+
+# Names, texts and rights of a category; names of groups: what an administrator sets up without entering.
+SET_UP = {
+    "sallenom",
+    "salleadresse",
+    "salletexte",
+    "sallebouton",
+    "salletrame",
+    "groupnom",
+    "groupadresse",
+    "grouptexte",
+}
+
+# Words that a member has quoted are that member's words: their own message holds them as typed, for themselves and for
+# the support team, who may edit it. Nobody else is shown them once the source is closed.
+QUOTED = {"deplacecite"}
+QUOTING = {"topics.edit_post", "topics.revisions"}
+
+# Canaries that no page shows to anybody, each with the reason why it was put there.
+SILENT = {
+    "sujetreply": "subjects of mails stay between sender and reader",
+    "courrielreply": "mails stay between sender and reader",
+    "htmlreply": "mails stay between sender and reader",
+    "sujetreset": "one-time links stay between sender and reader",
+    "courrielreset": "one-time links stay between sender and reader",
+    "htmlreset": "one-time links stay between sender and reader",
+    "navigateur": "of a session only the browser's name is shown",
+    "suspension": "said by mail",
+    "imagecontenu": "no picture has words",
+    "supprime": "a deleted message leaves its place and no words",
+    "ancienmessage": "a deleted topic is shown by its title and its notices",
+    "brouillon": "an address says the name, and what it says is left out",
+}
+
+
+def allowed(role: str, endpoint: str) -> set[str]:
+    """The places whose words ``role`` may read at ``endpoint``."""
+    places: set[str] = set()
+    if endpoint == "accounts.confirm":
+        places |= {"inconnu"}  # the name of whoever holds the mailed link
+    if endpoint.startswith("admin."):
+        places |= {"inconnu"} if role in ("organiser", "administrator") else set()
+        places |= SET_UP if role == "administrator" else set()
+    if endpoint in QUOTING and role in ("neighbour", "organiser", "administrator"):
+        places |= QUOTED
+    return places
+
+
+def unheard(places: set[str]) -> set[str]:
+    """Those of ``places`` that somebody should have been shown."""
+    return places - SILENT.keys()

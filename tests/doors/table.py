@@ -1,0 +1,238 @@
+"""Every route, and how the crawl knocks: what fills its address, what its address may ask, what its form is sent.
+
+A route that is missing here fails the build (tests/house/test_doors.py). « private » are addresses of what stands in the
+closed room or belongs to one person; « open » are addresses that lead somewhere for somebody outside.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.doors.words import ASKED
+from tests.doors.world import ABSENT, World
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Door:
+    """``private(world)``: values of the address for things one may not see; each with its absent twin ``absent``.
+
+    ``open(world)``: values for things outside. ``asks``: what the address may carry after « ? ». ``form``: what is sent.
+    """
+
+    private: Callable[[World], list[Values]] | None = None
+    absent: Values = field(default_factory=dict)
+    open: Callable[[World], list[Values]] = lambda _world: []
+    asks: tuple[Values, ...] = ({},)
+    form: Callable[[World], Values] = lambda _world: {}
+
+
+def plain(*asks: Values, form: Callable[[World], Values] = lambda _world: {}) -> Door:
+    """A page with no parameters."""
+    return Door(open=lambda _world: [{}], asks=asks or ({},), form=form)
+
+
+def of_topic(
+    asks: tuple[Values, ...] = ({},), form: Callable[[World], Values] = lambda _world: {}, **more: Any
+) -> Door:
+    return Door(
+        private=lambda w: [
+            {"topic_id": t.id} | more for t in (w.copil.topic, w.copil.second, w.copil.gone, w.copil.moved)
+        ],
+        absent={"topic_id": ABSENT} | more,
+        open=lambda w: [{"topic_id": w.open.topic.id} | more],
+        asks=asks,
+        form=form,
+    )
+
+
+def of_post(form: Callable[[World], Values] = lambda _world: {}) -> Door:
+    def posts(world: World) -> list[Values]:
+        copil = world.copil
+        return [{"post_id": p.id} for p in (copil.first, copil.answer, copil.edited, copil.deleted)]
+
+    pointing = lambda w: [{"post_id": p.id} for p in w.open.pointing]  # noqa: E731
+    return Door(private=posts, absent={"post_id": ABSENT}, open=pointing, form=form)
+
+
+def of_user(form: Callable[[World], Values] = lambda _world: {}, who: str = "colleague") -> Door:
+    return Door(open=lambda w: [{"user_id": w.people[who].id}], form=form)
+
+
+def of_category(**more: Any) -> Door:
+    return Door(
+        open=lambda w: [{"category_id": w.copil.category.id} | more, {"category_id": w.open.category.id} | more]
+    )
+
+
+def of_group(**more: str) -> Door:
+    def values(world: World) -> list[Values]:
+        people = {name: world.people[who].id for name, who in more.items()}
+        return [{"group_id": world.copil.group.id} | people, {"group_id": world.open.group.id} | people]
+
+    return Door(open=values)
+
+
+def of_link(name: str) -> Door:
+    return Door(open=lambda w: [{"token": getattr(w.links, name)}, {"token": "x" * 43}])
+
+
+def message(world: World) -> Values:
+    """A message that points at everything private."""
+    copil = world.copil
+    body = (
+        f'[quote="x, message:{copil.first.id}"]\na\n[/quote]\n\n'
+        f"/t/x/{copil.topic.id} ![i](/fichiers/{copil.picture.token}/x.png) [p](/fichiers/{copil.upload.token}/x.pdf) @{copil.group.slug}"
+    )
+    return {"body": body, "title": "Un titre honnête", "tags": ASKED, "preview": "1"}
+
+
+def move_in(world: World) -> Values:
+    return {"category": world.copil.category.id}
+
+
+def page_words(_world: World) -> Values:
+    return {f"{name}_{locale}": "Des mots" for name in ("title", "body") for locale in ("fr", "en")}
+
+
+SEARCHES = (
+    {"q": ASKED}, {"q": f"{ASKED}*"}, {"q": ASKED, "type": "post"}, {"q": ASKED, "type": "person"}, {"q": f'"{ASKED}"'},
+    {"q": ASKED, "titre": "1"}, {"q": f"dans:titre {ASKED}"}, {"q": ASKED, "tri": "date"}, {"q": f"#{ASKED}"},
+    {"q": ASKED[:5]}, {"q": ""}, {"q": "mots inventés"}, {"q": "Camille"},
+)  # fmt: skip
+LISTS = tuple({"liste": one} for one in ("", "nouveaux", "non-lus", "top"))
+COLLEAGUE: Callable[[World], Values] = lambda w: {"username": w.people["colleague"].username}  # noqa: E731
+
+DOORS: dict[str, Door] = {
+    "healthz": plain(),
+    # accounts
+    "accounts.sign_up": plain(form=lambda _w: {"email": "camille@essais.example"}),
+    "accounts.sign_in": plain({}, {"next": "/recents"}),
+    "accounts.sign_in_link": plain(),
+    "accounts.forgot": plain(),
+    "accounts.language": plain(),
+    "accounts.waiting": plain(),
+    "accounts.confirm": of_link("confirm"),
+    "accounts.use_invitation": of_link("invitation"),
+    "accounts.use_sign_in_link": of_link("sign_in"),
+    "accounts.reset": of_link("reset"),
+    "accounts.use_email_link": of_link("change_email"),
+    "accounts.preferences": plain(),
+    "accounts.set_display": plain(),
+    "accounts.security": plain(),
+    "accounts.change_email": plain(),
+    "accounts.change_password": plain(),
+    "accounts.profile": Door(open=lambda w: [COLLEAGUE(w), {"username": w.people["member"].username}]),
+    "accounts.close_session": Door(private=lambda w: [{"session_id": w.own.session.id}], absent={"session_id": ABSENT}),
+    "accounts.sign_out": plain(),
+    "accounts.sign_out_everywhere": plain(),
+    # the administration
+    "admin.index": plain(),
+    "admin.accounts": plain({}, {"q": "camille"}, {"q": ASKED}),
+    "admin.account": of_user(),
+    "admin.change_role": of_user(lambda _w: {"role": "organiser"}),
+    "admin.suspend": of_user(lambda _w: {"reason": "Essai"}),
+    "admin.unsuspend": of_user(who="suspended"),
+    "admin.sign_out_everywhere": of_user(),
+    "admin.send_link": of_user(),
+    "admin.leave": of_user(),
+    "admin.admissions": plain(),
+    "admin.admit": of_user(who="pending"),
+    "admin.refuse": of_user(who="pending"),
+    "admin.invitations": plain(),
+    "admin.create_invitation": plain(form=lambda w: {"email": "x@essais.example", "groups": w.copil.group.slug}),
+    "admin.invite_list": plain(form=lambda w: {"text": f"y@essais.example;Y Y;;;{w.copil.group.slug}"}),
+    "admin.withdraw": Door(open=lambda w: [{"invitation_id": w.own.invitation.id}]),
+    "admin.establishments": plain(),
+    "admin.new_establishment": plain(),
+    "admin.establishment": Door(open=lambda w: [{"establishment_id": w.own.establishment.id}]),
+    "admin.merge_establishment": Door(open=lambda w: [{"establishment_id": w.own.establishment.id}]),
+    "admin.groups": plain(),
+    "admin.new_group": plain(form=lambda w: {"name": w.copil.group.name}),
+    "admin.group": of_group(),
+    "admin.add_member": of_group(),
+    "admin.remove_member": of_group(user_id="colleague"),
+    "admin.categories": plain(),
+    "admin.new_category": plain(form=lambda w: {"slug": w.copil.category.slug, "name": "Une autre"}),
+    "admin.category": of_category(),
+    "admin.category_rights": of_category(),
+    "admin.move_category": of_category(direction="monter"),
+    "admin.settings": plain(),
+    "admin.outbox": plain({}, {"etat": "queued"}),
+    "admin.mail": Door(open=lambda w: [{"mail_id": w.own.mail_reply.id}]),
+    "admin.mail_file": Door(open=lambda w: [{"mail_id": w.own.mail_reply.id}]),
+    "admin.send_again": Door(open=lambda w: [{"mail_id": w.own.mail_reply.id}]),
+    "admin.audit": plain({}, {"qui": "camille"}),
+    # home, categories, search
+    "home.index": plain(),
+    "home.page": Door(open=lambda _w: [{"slug": "aide"}, {"slug": "charte"}]),
+    "home.edit": Door(open=lambda _w: [{"slug": "aide"}], form=page_words),
+    "categories.index": plain(),
+    "search.index": plain(*SEARCHES),
+    # topics
+    "topics.recent": plain(),
+    "topics.new_list": plain(),
+    "topics.unread": plain(),
+    "topics.top": plain({}, {"periode": "tout"}),
+    "topics.category": Door(
+        private=lambda w: [{"slug": w.copil.category.slug}],
+        absent={"slug": "rien-de-tel"},
+        open=lambda w: [{"slug": w.open.category.slug}],
+        asks=LISTS,
+    ),
+    "topics.tagged": Door(private=lambda w: [{"slug": slug} for slug in w.copil.tags], absent={"slug": "rien-de-tel"}),
+    "topics.show": Door(
+        private=lambda w: [
+            {"slug": slug, "topic_id": t.id} | number
+            for t in (w.copil.topic, w.copil.gone, w.copil.moved)
+            for slug, number in ((t.slug, {}), ("x", {}), ("x", {"number": 2}))
+        ],
+        absent={"slug": "x", "topic_id": ABSENT},
+        open=lambda w: [{"slug": w.open.topic.slug, "topic_id": w.open.topic.id}],
+        asks=({}, {"imprimer": "1"}, {"citer": "2", "repondre": "2"}),
+    ),
+    "topics.new": Door(
+        private=lambda w: [{"slug": w.copil.category.slug}],
+        absent={"slug": "rien-de-tel"},
+        open=lambda w: [{"slug": w.open.category.slug}],
+        form=message,
+    ),
+    "topics.new_post": of_topic(asks=({}, {"citer": "1"})),
+    "topics.create_post": of_topic(form=message),
+    "topics.set_level": of_topic(form=lambda _w: {"level": "watching"}),
+    "topics.position": of_topic(form=lambda _w: {"number": 1}),
+    "topics.seen": of_topic(number=1),
+    "topics.create_closure": of_topic(),
+    "topics.delete_closure": of_topic(),
+    "topics.create_pin": of_topic(),
+    "topics.delete_pin": of_topic(),
+    "topics.move": of_topic(form=move_in),
+    "topics.rename": of_topic(form=lambda _w: {"title": "Un autre titre"}),
+    "topics.state": of_topic(form=lambda _w: {"state": "open"}),
+    "topics.delete_topic": of_topic(),
+    "topics.restore_topic": of_topic(),
+    "topics.delete_solution": of_topic(),
+    "topics.create_solution": of_post(),
+    "topics.edit_post": of_post(form=message),
+    "topics.revisions": of_post(),
+    "topics.delete_post": of_post(),
+    "topics.restore_post": of_post(),
+    "topics.preview": plain(form=message),
+    "topics.mark_read": plain(form=lambda w: {"category": w.copil.category.slug}),
+    # files, notifications
+    "uploads.create": plain(),
+    "uploads.show": Door(
+        private=lambda w: [{"token": u.token, "name": u.name} for u in w.copil.uploads + [w.own.upload]],
+        absent={"token": "x" * 43, "name": "rien.pdf"},
+    ),
+    "notifications.index": plain(),
+    "notifications.show": Door(
+        private=lambda w: [{"notification_id": w.own.notification.id}], absent={"notification_id": ABSENT}
+    ),
+    "notifications.create_reading": plain(),
+    "notifications.preferences": plain(),
+    "notifications.update_preferences": plain(),
+    "notifications.unsubscribe": of_link("unsubscribe"),
+    "notifications.create_unsubscription": of_link("unsubscribe"),
+}

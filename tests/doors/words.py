@@ -1,0 +1,27 @@
+"""Canary words: one for each place where something private stands, so that a leak says where it comes from.
+
+Every private text holds ASKED too: one searches for that one, and looks for the others in the answer, so that a page
+which repeats the question gives nothing away.
+"""
+
+import re
+
+ASKED = "xyloquet"
+PLACED: set[str] = set()  # every place that has a canary
+_CANARY = re.compile(r"brimbalou([a-z]+)")
+
+
+def canary(place: str) -> str:
+    """The word that stands in ``place`` (small letters only: it survives slugs, folding and file names)."""
+    PLACED.add(place)
+    return f"brimbalou{place}"
+
+
+def phrase(place: str) -> str:
+    """A text for ``place``: what one searches for, and what must not come back."""
+    return f"{ASKED} {canary(place)}"
+
+
+def found_in(text: str) -> set[str]:
+    """The places whose canary sings in ``text``."""
+    return set(_CANARY.findall(text.lower()))
