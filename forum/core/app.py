@@ -4,6 +4,7 @@ from flask import Flask, Response, request
 
 from forum.core.db import db
 from forum.core.requests import CleanRequest
+from forum.core.templates import Templates
 
 
 class App(Flask):
@@ -14,6 +15,7 @@ class App(Flask):
     """
 
     request_class = CleanRequest
+    jinja_environment = Templates
 
     def dispatch_request(self):  # type: ignore[override]
         try:
