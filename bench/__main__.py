@@ -53,7 +53,7 @@ def _measured(url: str, original: Path, home: Path, options: argparse.Namespace)
     app = _twin(environment)
     with (
         Server(home, **environment) as site,
-        Server(home, "bench.reference:create_app()", first="/1", BENCH_DATABASE=str(original)) as bare,
+        Server(home, "bench.reference:create_app", first="/1", BENCH_DATABASE=str(original)) as bare,
     ):
         gauge, unit = Gauge(site), Gauge(bare)
         cases = pages.only(pages.cases(app, gauge.browser), options.only)

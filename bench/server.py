@@ -10,20 +10,18 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Self
 
-from forum.cli.serve import web_command
-
 ROOT = Path(__file__).resolve().parents[1]
-FORUM = "forum:create_app()"
+FORUM = "forum:create_app"
 PATIENCE = 180  # seconds: a shared machine may be busy
 
 
 class Server:
-    """A gunicorn with the command of ``flask serve``; ``app`` is what it serves."""
+    """A gunicorn as ``flask serve`` starts it, around any ``app``."""
 
     def __init__(self, folder: Path, app: str = FORUM, first: str = "/healthz", **environment: str) -> None:
         self.port = free_port()
         self._first, self._log = first, folder / f"{re.sub(r'[^a-z]+', '-', app)}.log"
-        command = [app if part == FORUM else part for part in web_command(self.port, workers=1)]
+        command = [sys.executable, "-m", "bench.serve", app, str(self.port)]
         self._start(command, environment)
 
     def _start(self, command: list[str], environment: dict[str, str]) -> None:
