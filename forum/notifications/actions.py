@@ -29,10 +29,8 @@ def tell(kind: str, people: list[User], *, actor: User | None = None, post: Post
     ]
     db.session.add_all(notifications)
     db.session.flush()
-    wanting = {person.id: person for person in _wanting_mail(kind, people)}
-    for notification in notifications:
-        if person := wanting.get(notification.user_id):
-            mails.write(notification, person, actor, post)
+    told = {notification.user_id: notification for notification in notifications}
+    mails.write(kind, {told[p.id]: p for p in _wanting_mail(kind, people) if p.id in told}, actor, post)
     return notifications
 
 

@@ -7,7 +7,7 @@ from forum.accounts.models import User
 from forum.categories.models import Category, CategoryRight
 from forum.core.db import db
 from forum.core.i18n import gettext, speaking
-from forum.core.mail import send_mail
+from forum.core.mail import Letter, send_mails
 from forum.core.mail.outbox import mail_domain
 from forum.core.urls import absolute, with_host
 from forum.groups.models import Group
@@ -18,29 +18,32 @@ from forum.topics.models import Post
 LONGEST = 4_000  # characters of a message quoted in a mail
 
 
-def write(notification: Notification, person: User, actor: User | None, post: Post | None) -> None:
-    """Put the mail of ``notification`` into the outbox, in the language of ``person``."""
-    kind = KINDS[notification.kind]
-    with speaking(person.locale):
-        context = {
-            "sentence": sentence(notification.kind, actor, post),
-            "reason": str(kind.reason),
-            "paragraphs": paragraphs(post),
-            "post": post,
-            "actor": actor,
-            "url": target(notification, post),
-        }
-    unsubscribe = None if kind.name == "admitted" else unsubscribe_url(person, kind.name)
-    send_mail(
-        f"notifications.{kind.name}",
-        person.email,
-        "notifications/email/message" if post else "notifications/email/account",
+def write(kind: str, people: dict[Notification, User], actor: User | None, post: Post | None) -> None:
+    """Put the mails of notifications of one kind, about one thing, into the outbox."""
+    for locale in {person.locale for person in people.values()}:
+        with speaking(locale):
+            send_mails(
+                f"notifications.{kind}",
+                "notifications/email/message" if post else "notifications/email/account",
+                [_letter(told, one, post) for told, one in people.items() if one.locale == locale],
+                sentence=sentence(kind, actor, post),
+                reason=str(KINDS[kind].reason),
+                paragraphs=paragraphs(post),
+                category=post.topic.category.name if post else "",
+                url=with_host(post.url) if post else _page_of(kind),
+                preferences_url=absolute("notifications.preferences"),
+            )
+
+
+def _letter(told: Notification, person: User, post: Post | None) -> Letter:
+    about = post.id if post else told.id
+    unsubscribe = None if told.kind == "admitted" else unsubscribe_url(person, told.kind)
+    return Letter(
+        recipient=person.email,
         locale=person.locale,
-        message_id=f"{kind.name}-{post.id if post else notification.id}-{person.id}@{mail_domain()}",
+        message_id=f"{told.kind}-{about}-{person.id}@{mail_domain()}",
         headers=_headers(post, unsubscribe),
-        unsubscribe_url=unsubscribe,
-        preferences_url=absolute("notifications.preferences"),
-        **context,
+        own={"unsubscribe_url": unsubscribe} if unsubscribe else {},
     )
 
 
@@ -58,10 +61,8 @@ def paragraphs(post: Post | None) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-def target(notification: Notification, post: Post | None) -> str:
-    if post:
-        return with_host(post.url)
-    return absolute("admin.admissions" if notification.kind == "admission" else "home.index")
+def _page_of(kind: str) -> str:
+    return absolute("admin.admissions" if kind == "admission" else "home.index")
 
 
 def _is_open_to_members(category: Category) -> bool:

@@ -4,9 +4,9 @@ from flask import Flask
 
 from forum.core.mail import delivery
 from forum.core.mail.models import OutboxMail
-from forum.core.mail.outbox import send_mail
+from forum.core.mail.outbox import Letter, send_mail, send_mails
 
-__all__ = ["OutboxMail", "init_app", "send_mail"]
+__all__ = ["Letter", "OutboxMail", "init_app", "send_mail", "send_mails"]
 
 
 def init_app(app: Flask) -> None:

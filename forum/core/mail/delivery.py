@@ -31,10 +31,14 @@ def init_app(app: Flask) -> None:
 
 
 @job("core.deliver_mail")
-def deliver(mail_id: int) -> None:
-    """Send one mail, unless another process has it or has sent it."""
-    if not _claim(mail_id):
-        return
+def deliver(*mail_ids: int) -> None:
+    """Send mails, each unless another process has it or has sent it."""
+    for mail_id in mail_ids:
+        if _claim(mail_id):
+            _send(mail_id)
+
+
+def _send(mail_id: int) -> None:
     mail = db.session.get_one(OutboxMail, mail_id, populate_existing=True)
     try:
         transports.current().send(compose(mail), mail.recipient)
@@ -71,8 +75,8 @@ def sweep() -> None:
     stuck = (OutboxMail.state == "sending") & (OutboxMail.next_try_at < now() - STUCK)
     db.session.execute(update(OutboxMail).where(stuck).values(state="queued", next_try_at=now()))
     due = (OutboxMail.state == "queued") & (OutboxMail.next_try_at <= now())
-    for mail_id in db.session.scalars(select(OutboxMail.id).where(due).order_by(OutboxMail.id).limit(200)):
-        enqueue("core.deliver_mail", mail_id)
+    if mail_ids := db.session.scalars(select(OutboxMail.id).where(due).order_by(OutboxMail.id).limit(200)).all():
+        enqueue("core.deliver_mail", *mail_ids)
 
 
 @periodic("core.purge_mail", hour="3")
