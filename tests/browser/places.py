@@ -143,7 +143,8 @@ def demonstration() -> SimpleNamespace:
         establishment=one(select(Establishment)),
         group=one(select(Group).where(Group.slug.not_in(("visiteurs", "membres")))),
     )
-    world.own = one(select(Post).join(Topic).where(Post.author_id == world.member.id, Topic.deleted_at.is_(None)))
+    answers = select(Post).join(Topic).where(Post.number > 1, Post.kind == "message", Topic.deleted_at.is_(None))
+    world.own = one(answers.where(Post.author_id == world.member.id, Post.deleted_at.is_(None)))
     world.edited = _edited(world)
     world.tag = _tag(world)
     world.links = _links(world)

@@ -88,7 +88,7 @@ def test_a_request_with_files_is_published(page, site, sign_in, asker):
     expect(page.locator("textarea[name=body]")).to_have_value(BODY.strip("\n"))
     is_sound(page)
 
-    page.get_by_label("Titre").fill(TITLE)
+    page.get_by_role("textbox", name="Titre").fill(TITLE)
     page.get_by_label(re.compile("Mots-clés")).fill("livret, accueil")
     look_at_preview(page)
     attach(page, papers.pdf(), papers.photo())
@@ -188,6 +188,7 @@ def test_what_is_new_since_the_last_visit_is_told_and_found(page, site, sign_in,
 
     page.goto(site("/nouveaux"))
     press(page, "Tout marquer comme lu")
+    page.goto(site("/nouveaux"))
     expect(page.get_by_role("main")).to_contain_text("Vous avez tout lu")
     is_sound(page)
 
