@@ -50,13 +50,14 @@ def set_level(viewer: Any, topic_id: int, level: str) -> None:
 
 
 def mark_all_read(viewer: Any, start: datetime, category_id: int | None = None) -> None:
-    """Put the reader at the end of every topic of the category, or of all they see, that is unread or newer than ``start``."""
+    """Put the reader at the end of every topic that is unread or newer than ``start``: of the category, or of all."""
     here = Topic.category_id.in_([category_id] if category_id else visible_ids(viewer))
     end: ScalarSelect = select(Topic.last_number).where(Topic.id == TopicReader.topic_id).scalar_subquery()
     behind = select(Topic.id).where(Topic.id == TopicReader.topic_id, here, Topic.last_number > TopicReader.last_read)
     mine = update(TopicReader).where(TopicReader.user_id == viewer.id, behind.correlate(TopicReader).exists())
     db.session.execute(mine.values(last_read=end), execution_options={"synchronize_session": False})
-    db.session.execute(insert(TopicReader).from_select(COLUMNS, _unopened(viewer, and_(here, Topic.created_at > start))).on_conflict_do_nothing())
+    unopened = _unopened(viewer, and_(here, Topic.created_at > start))
+    db.session.execute(insert(TopicReader).from_select(COLUMNS, unopened).on_conflict_do_nothing())
 
 
 def _unopened(viewer: Any, here: Any) -> Any:

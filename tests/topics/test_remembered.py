@@ -2,9 +2,9 @@
 
 import pytest
 
+from forum.categories.models import CategoryRight
 from forum.core import conditional
 from forum.core.clock import now
-from forum.categories.models import CategoryRight
 from tests.makers import make_category, make_post, make_topic, make_user
 
 

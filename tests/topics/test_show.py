@@ -4,7 +4,16 @@ import pytest
 
 from forum.core.clock import now
 from forum.topics.models import TopicReader
-from tests.makers import added, make_category, make_establishment, make_group, make_organiser, make_post, make_topic, make_user
+from tests.makers import (
+    added,
+    make_category,
+    make_establishment,
+    make_group,
+    make_organiser,
+    make_post,
+    make_topic,
+    make_user,
+)
 
 
 @pytest.fixture
@@ -93,7 +102,9 @@ def test_the_first_message_leads_to_the_one_that_answers_on_another_page(client,
 
 def test_a_routed_request_says_where_and_why(client):
     place = make_category(open_to="visiteurs", kind="request")
-    topic = make_topic(category=place, state="routed", routed_to="mission DT ARS", routed_reason="Hors de notre portée.")
+    topic = make_topic(
+        category=place, state="routed", routed_to="mission DT ARS", routed_reason="Hors de notre portée."
+    )
     page = client.get(topic.url).text
     assert "mission DT ARS" in page
     assert "Hors de notre portée." in page
@@ -101,7 +112,9 @@ def test_a_routed_request_says_where_and_why(client):
 
 def test_a_notice_is_a_sentence(client):
     topic = make_topic(category=make_category(open_to="visiteurs"))
-    make_post(topic, author=make_user(first_name="Mireille", last_name="Castan"), kind="notice", notice={"verb": "closed"})
+    make_post(
+        topic, author=make_user(first_name="Mireille", last_name="Castan"), kind="notice", notice={"verb": "closed"}
+    )
     page = client.get(topic.url).text
     assert "Mireille Castan</b> a fermé le sujet" in page
 

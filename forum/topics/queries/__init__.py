@@ -8,6 +8,6 @@ from forum.topics.queries.tags import get_tag, tags_of
 from forum.topics.queries.unread import counts
 
 __all__ = [
-    "PAGE", "Asked", "Found", "Message", "Opened", "all_rows", "author_of", "counts", "find", "get_post", "get_tag", "get_topic", 
-    "open_topic", "page_of", "rows_of", "signed", "suggested", "tags_of",
+    "PAGE", "Asked", "Found", "Message", "Opened", "all_rows", "author_of", "counts", "find", "get_post", "get_tag",
+    "get_topic", "open_topic", "page_of", "rows_of", "signed", "suggested", "tags_of",
 ]  # fmt: skip
