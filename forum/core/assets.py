@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
+from wsgiref.headers import Headers
 
 import brotli
 from flask import Flask, current_app
@@ -21,6 +22,11 @@ from whitenoise import WhiteNoise
 SOURCE = Path(__file__).resolve().parents[2] / "static"
 SERVED = {".css", ".js", ".svg", ".woff2", ".png", ".ico", ".webmanifest", ".txt"}
 PRESSED = {".css", ".js", ".svg", ".txt", ".webmanifest"}
+PROTECTION = {  # these files do not pass by core.headers
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+}
 _IMPORT = re.compile(r"""@import ["']([\w-]+\.css)["'];""")
 _URL = re.compile(r"url\((['\"]?)(?!data:|#)([^)'\"]+)\1\)")
 
@@ -36,9 +42,15 @@ def init_app(app: Flask) -> None:
         prefix="static/",
         max_age=31536000,
         immutable_file_test=r"\.[0-9a-f]{8}\.",
+        add_headers_function=_protect,
     )
     app.wsgi_app = served  # type: ignore[method-assign]
     app.jinja_env.globals.update(asset=asset, icon=icon)
+
+
+def _protect(headers: Headers, _path: str, _url: str) -> None:
+    for name, value in PROTECTION.items():
+        headers[name] = value
 
 
 def asset(name: str) -> str:

@@ -5,12 +5,14 @@ import re
 from flask import Flask, request
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms.validators import DataRequired, Length
 
 from forum.core.errors import show
 from forum.core.i18n import lazy
 
 csrf = CSRFProtect()
+HEAVIEST_TEXT = 2 * 1024 * 1024  # bytes of a form without its files
 
 
 class Form(FlaskForm):
@@ -28,9 +30,16 @@ def init_app(app: Flask) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # a limit in time destroys long posts
     app.config.setdefault("WTF_CSRF_CHECK_DEFAULT", True)
     app.config["MAX_CONTENT_LENGTH"] = 30 * 1024 * 1024
-    app.config["MAX_FORM_MEMORY_SIZE"] = 2 * 1024 * 1024
+    app.config["MAX_FORM_MEMORY_SIZE"] = HEAVIEST_TEXT
+    app.before_request(_refuse_heavy_text)
     csrf.init_app(app)
     app.register_error_handler(CSRFError, _refused)
+
+
+def _refuse_heavy_text() -> None:
+    """MAX_FORM_MEMORY_SIZE bounds the texts of forms with files; this one, those of forms without (before they are read)."""
+    if request.mimetype == "application/x-www-form-urlencoded" and (request.content_length or 0) > HEAVIEST_TEXT:
+        raise RequestEntityTooLarge
 
 
 def _refused(error: CSRFError):

@@ -42,8 +42,8 @@ def protect(response: Response) -> Response:
 
 
 def is_personal() -> bool:
-    """Does the answer depend on who asks (someone signed in, or a visitor with a form)?"""
-    return bool(session) or me().is_authenticated
+    """Does the answer depend on who asks (someone signed in, a visitor with a form, or one who is told something once)?"""
+    return bool(session) or session.modified or me().is_authenticated
 
 
 def no_store(response: Response) -> Response:

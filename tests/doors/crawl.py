@@ -56,9 +56,9 @@ def read_all(
             yield from (ask(client, rule.endpoint, method, url, way) for way in asked)
 
 
-def send_all(client: Any, app: Flask, world: World, **more: str) -> Iterator[Answer]:
-    """POST the table's forms, and ``more`` in each, to every address of the table."""
-    for rule in rules_of(app, "POST"):
+def send_all(client: Any, app: Flask, world: World, but: Iterable[str] = (), **more: str) -> Iterator[Answer]:
+    """POST the table's forms, and ``more`` in each, to every address of the table ``but`` those endpoints."""
+    for rule in (rule for rule in rules_of(app, "POST") if rule.endpoint not in but):
         for url in all_addresses(app, rule, world):
             yield ask(client, rule.endpoint, "POST", url, "page", DOORS[rule.endpoint].form(world) | more)
 
