@@ -1,13 +1,12 @@
 """A person as lists show them: raw columns, no row of the database behind."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from forum.accounts.signature import hue_of, signature
 from forum.directory.models import DEPARTMENTS
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Who wrote this: a name, and the function and establishment that sign it."""
 
     id: int

@@ -11,18 +11,14 @@ from forum.core.clock import now
 from forum.core.db import db
 from forum.directory.models import Establishment
 
+# Columns of tables instead of classes: a row of values is made, and no object.
+_USERS, _PLACES = User.__table__, Establishment.__table__
 _PERSON = select(
-    User.id,
-    User.username,
-    User.first_name,
-    User.last_name,
-    User.function,
-    User.role,
-    User.state,
-    func.coalesce(Establishment.name, ""),
-    func.coalesce(Establishment.department, ""),
-).outerjoin(Establishment, Establishment.id == User.establishment_id)
-_NAMED = _PERSON.where(User.id.in_(bindparam("ids", expanding=True)))  # built once: every page with people asks
+    *(_USERS.c[name] for name in ("id", "username", "first_name", "last_name", "function", "role", "state")),
+    func.coalesce(_PLACES.c.name, ""),
+    func.coalesce(_PLACES.c.department, ""),
+).select_from(_USERS.outerjoin(_PLACES, _PLACES.c.id == _USERS.c.establishment_id))
+_NAMED = _PERSON.where(_USERS.c.id.in_(bindparam("ids", expanding=True)))  # built once: every page with people asks
 
 
 def get(user_id: int) -> User:
@@ -43,7 +39,7 @@ def names(ids: Iterable[int | None]) -> dict[int, Person]:
     wanted = {user_id for user_id in ids if user_id is not None}
     if not wanted:
         return {}
-    return {row[0]: Person(*row) for row in db.session.execute(_NAMED, {"ids": list(wanted)})}
+    return {row[0]: Person._make(row) for row in db.session.execute(_NAMED, {"ids": list(wanted)})}
 
 
 def people(

@@ -25,9 +25,9 @@ def compress(response: Response) -> Response:
         return response
     accepted = request.headers.get("Accept-Encoding", "")
     if "br" in accepted:
-        response.set_data(brotli.compress(body, quality=3, mode=brotli.MODE_TEXT))
+        response.set_data(brotli.compress(body, quality=1))
         response.headers["Content-Encoding"] = "br"
     elif "gzip" in accepted:
-        response.set_data(gzip.compress(body, 2))
+        response.set_data(gzip.compress(body, 1))
         response.headers["Content-Encoding"] = "gzip"
     return response

@@ -1,8 +1,9 @@
 """What a person is told."""
 
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from forum.categories.queries import visible_ids
@@ -17,23 +18,21 @@ PER_PAGE = 30
 
 def page(viewer: Any, number: int) -> Page:
     """The notifications of ``viewer``, newest first; those of what they may no longer see are left out."""
-    mine = _mine(viewer)
-    total = db.session.scalar(select(func.count()).select_from(mine.subquery())) or 0
-    rows = mine.options(
+    total = db.session.scalar(_counting(), _values(viewer)) or 0
+    rows = _mine().options(
         contains_eager(Notification.topic), contains_eager(Notification.post), joinedload(Notification.actor)
     )
     rows = rows.order_by(Notification.created_at.desc(), Notification.id.desc())
-    shown = db.session.scalars(rows.offset((number - 1) * PER_PAGE).limit(PER_PAGE)).all()
+    shown = db.session.scalars(rows.offset((number - 1) * PER_PAGE).limit(PER_PAGE), _values(viewer)).all()
     return page_of(list(shown), total, PER_PAGE, number)
 
 
 def unread_count(viewer: Any) -> int:
-    unread = _mine(viewer).where(Notification.read_at.is_(None)).with_only_columns(func.count())
-    return db.session.scalar(unread) or 0
+    return db.session.scalar(_counting(unread=True), _values(viewer)) or 0
 
 
 def find(viewer: Any, notification_id: int) -> Notification | None:
-    return db.session.scalar(_mine(viewer).where(Notification.id == notification_id))
+    return db.session.scalar(_mine().where(Notification.id == notification_id), _values(viewer))
 
 
 def switches(viewer: Any) -> dict[str, bool]:
@@ -42,13 +41,24 @@ def switches(viewer: Any) -> dict[str, bool]:
     return {name: kind.by_mail for name, kind in KINDS.items()} | dict(db.session.execute(mine).all())
 
 
-def _mine(viewer: Any) -> Any:
-    still_there = and_(
-        Topic.deleted_at.is_(None), Post.deleted_at.is_(None), Topic.category_id.in_(visible_ids(viewer) or [0])
-    )
+def _mine() -> Select:
+    """The notifications that ``_values`` are about, but those of what their reader may no longer see."""
+    seen = Topic.category_id.in_(bindparam("places", expanding=True))
+    still_there = and_(Topic.deleted_at.is_(None), Post.deleted_at.is_(None), seen)
     return (
         select(Notification)
         .outerjoin(Topic, Notification.topic_id == Topic.id)
         .outerjoin(Post, Notification.post_id == Post.id)
-        .where(Notification.user_id == viewer.id, or_(Notification.topic_id.is_(None), still_there))
+        .where(Notification.user_id == bindparam("user"), or_(Notification.topic_id.is_(None), still_there))
     )
+
+
+@lru_cache
+def _counting(unread: bool = False) -> Select:
+    """Built once: the bell is on every page."""
+    mine = _mine().where(Notification.read_at.is_(None)) if unread else _mine()
+    return mine.with_only_columns(func.count())
+
+
+def _values(viewer: Any) -> dict[str, Any]:
+    return {"user": viewer.id, "places": visible_ids(viewer)}

@@ -6,12 +6,14 @@ as whoever typed them, by construction and for every word.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
 
 _stemmer = snowballstemmer.stemmer("french")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD_AS_WRITTEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)?")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})
 STOP_WORDS = frozenset(
@@ -35,12 +37,16 @@ def stems(text: str) -> list[str]:
     return [stem for word in _WORD.findall(fold(text)) for stem in _stems_of(word)]
 
 
-def stem_spans(text: str) -> list[tuple[int, int, str]]:
+def stem_spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Where each meaningful word of ``text`` stands, and its stem: (start, end, stem), to highlight it."""
-    spans = []
-    for match in re.finditer(r"[^\W_]+(?:['’ʼ][^\W_]+)?", text):
-        spans += [(match.start(), match.end(), stem) for stem in _stems_of(fold(match[0]))]
-    return spans
+    for match in _WORD_AS_WRITTEN.finditer(text):
+        for stem in _stems_as_written(match[0]):
+            yield match.start(), match.end(), stem
+
+
+@lru_cache(maxsize=65_536)
+def _stems_as_written(word: str) -> tuple[str, ...]:
+    return _stems_of(fold(word))
 
 
 @lru_cache(maxsize=65_536)

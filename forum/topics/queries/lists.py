@@ -73,7 +73,7 @@ def find(viewer: Any, asked: Asked) -> Found:
     )  # fmt: skip
     values = reader_values(viewer) | _values(viewer, asked)
     pinned = db.session.execute(_pinned(shape), values).all() if _above(shape) is not None and not asked.after else []
-    rows = list(db.session.execute(_query(shape), values))
+    rows = list(db.session.execute(_query(shape, 2 * SIZE + 1), values))
     following = min(len(rows) - SIZE, SIZE)
     del rows[SIZE:]
     people = names(person for row in [*pinned, *rows] for person in row.participants)
@@ -98,30 +98,46 @@ def _values(viewer: Any, asked: Asked) -> dict[str, Any]:
 def latest(viewer: Any, count: int) -> list[Row]:
     """The topics where someone last wrote, wherever they are pinned; one query."""
     shape = Shape("latest", False, False, "", False, viewer.is_authenticated)
-    return list(db.session.execute(_query(shape).limit(count), reader_values(viewer) | {"places": visible_ids(viewer)}))
+    rows = db.session.execute(_query(shape, count), reader_values(viewer) | {"places": visible_ids(viewer)})
+    return list(rows)
 
 
 @lru_cache
-def _query(shape: Shape) -> Select:
-    query = select(*_columns(shape))
+def _query(shape: Shape, most: int) -> Select:
+    """The rows are chosen first: what they show (keywords, for one) is worked out for those alone."""
+    chosen = _chosen(shape).limit(most).subquery("chosen")
+    query = select(*_columns(shape, chosen.c)).join_from(chosen, TOPICS, T.id == chosen.c.id)
+    return query.order_by(*_order(shape))
+
+
+def _chosen(shape: Shape) -> Select:
+    reader = (R.last_read, R.level) if shape.known else ()
+    query = select(T.id, *reader)
     if shape.known:
         query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=shape.order != "unread"))
-    query = query.where(*_where(shape)).limit(2 * SIZE + 1)
+    query = query.where(*_where(shape)).order_by(*_order(shape))
     if shape.order == "top":
-        best = (T.replies * 10 + T.views).desc()
-        return query.order_by(best, T.id.desc()).offset(bindparam("skipped"))
-    moment = T.created_at if shape.order == "new" else T.last_posted_at
+        return query.offset(bindparam("skipped"))
     if shape.goes_on:
-        last_at, last_id = bindparam("last_at", type_=Instant), bindparam("last_id")
+        moment, last_at, last_id = _moment(shape), bindparam("last_at", type_=Instant), bindparam("last_id")
         query = query.where(moment <= last_at, or_(moment < last_at, T.id < last_id))
-    return query.order_by(moment.desc(), T.id.desc())
+    return query
+
+
+def _order(shape: Shape) -> tuple[ColumnElement, ColumnElement]:
+    first = T.replies * 10 + T.views if shape.order == "top" else _moment(shape)
+    return first.desc(), T.id.desc()
+
+
+def _moment(shape: Shape) -> ColumnElement[datetime]:
+    return T.created_at if shape.order == "new" else T.last_posted_at
 
 
 @lru_cache
 def _pinned(shape: Shape) -> Select:
     """The topics that stand above the first page, with the beginning of their first message."""
     first = select(func.substr(P.text, 1, 400)).where(P.topic_id == T.id, P.number == 1).correlate(TOPICS)
-    query = select(*_columns(shape), first.scalar_subquery().label("text"))
+    query = select(*_columns(shape, R), first.scalar_subquery().label("text"))
     if shape.known:
         query = query.select_from(TOPICS.outerjoin(READERS, is_readers()))
     here = [bindparam("place")] if shape.one_category else PLACES
@@ -130,14 +146,14 @@ def _pinned(shape: Shape) -> Select:
     return query.order_by(T.pinned_at.desc()).limit(SIZE)
 
 
-def _columns(shape: Shape) -> list[Any]:
-    reader = (R.last_read, R.level)
+def _columns(shape: Shape, reader: Any) -> list[Any]:
+    """What a line shows; ``reader`` has the viewer's place in the topic."""
     return [
         T.id, T.title, T.slug, T.category_id, T.created_at, T.last_number, T.last_posted_at,
         T.replies, T.views, T.participants, T.state, T.routed_to,
         T.solution_number.is_not(None).label("solved"), T.closed_at.is_not(None).label("closed"),
         T.pinned_at.is_not(None).label("pinned"), packed().label("tags"),
-        *(reader if shape.known else (null().label("last_read"), null().label("level"))),
+        *((reader.last_read, reader.level) if shape.known else (null().label("last_read"), null().label("level"))),
     ]  # fmt: skip
 
 
