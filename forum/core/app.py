@@ -5,6 +5,7 @@ from flask import Flask, Response, request
 from forum.core.db import db
 from forum.core.requests import CleanRequest
 from forum.core.templates import Templates
+from forum.core.urls import Key
 
 
 class App(Flask):
@@ -16,6 +17,10 @@ class App(Flask):
 
     request_class = CleanRequest
     jinja_environment = Templates
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.url_map.converters["int"] = Key
 
     def dispatch_request(self):  # type: ignore[override]
         try:

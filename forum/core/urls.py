@@ -1,8 +1,25 @@
-"""Whole addresses, for mails: built on BASE_URL, never on the Host that a request claims."""
+"""Whole addresses, for mails: built on BASE_URL, never on the Host that a request claims. And the numbers in addresses."""
 
 from typing import Any
 
 from flask import current_app
+from werkzeug.routing import IntegerConverter
+
+LARGEST = 2**31 - 1  # that both databases take as a key
+
+
+class Key(IntegerConverter):
+    """``<int:…>`` in a route: a number past every key leads nowhere, instead of breaking a query."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **{"max": LARGEST} | kwargs)
+
+
+def whole(text: str) -> int:
+    """For ``request.args.get(name, type=whole)``: a number that a query takes; ValueError (so the default) for any other."""
+    if abs(number := int(text)) > LARGEST:
+        raise ValueError(text)
+    return number
 
 
 def absolute(endpoint: str, **values: Any) -> str:

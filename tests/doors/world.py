@@ -19,7 +19,6 @@ from forum.core.clock import now
 from forum.core.db import db
 from forum.core.mail import OutboxMail
 from forum.groups.actions import add_member, create_group
-from forum.groups.queries import by_slug
 from forum.notifications.mails import unsubscribe_url
 from forum.notifications.models import Notification
 from forum.topics import actions

@@ -12,6 +12,7 @@ from forum.audit.queries import Wanted, entries, verbs
 from forum.core.htmx import render
 from forum.core.paging import page_number
 from forum.core.rules import require
+from forum.core.urls import whole
 from forum.core.viewer import login_required
 
 
@@ -25,7 +26,7 @@ def audit():
         verb=request.args.get("acte", ""),
         actor_id=actor.id if actor else (-1 if who else None),
         subject_kind=request.args.get("genre", ""),
-        subject_id=request.args.get("objet", type=int),
+        subject_id=request.args.get("objet", type=whole),
         since=_day("du"),
         until=_day("au"),
     )

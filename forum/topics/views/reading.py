@@ -12,6 +12,7 @@ from forum.core.htmx import done, render
 from forum.core.i18n import _
 from forum.core.rules import can, require
 from forum.core.tallies import count
+from forum.core.urls import whole
 from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
 from forum.topics.models import LEVELS, Topic
@@ -77,7 +78,7 @@ def position(topic_id: int) -> tuple[str, int]:
     """The highest message seen on screen, sent by positions.js."""
     topic = get_topic(me(), topic_id)
     require("see", topic)
-    number = request.form.get("number", 0, type=int)
+    number = request.form.get("number", 0, type=whole)
     if me().is_member and number > 0:
         store_read(me().id, {topic_id: number})
     return "", 204

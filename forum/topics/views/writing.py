@@ -10,6 +10,7 @@ from forum.core.htmx import done, render
 from forum.core.i18n import gettext as _
 from forum.core.limits import limit
 from forum.core.rules import require
+from forum.core.urls import whole
 from forum.core.viewer import login_required, me
 from forum.markup import CannotCook, cook
 from forum.topics import actions, quoting
@@ -78,8 +79,8 @@ def _reply(topic: Topic, form: PostForm) -> Post:
 @bp.app_template_global("reply_form")
 def reply_form(topic: Topic) -> PostForm:
     """The form below the topic, maybe with a message quoted (``citer``) or answered (``repondre``)."""
-    form = blank_reply(request.args.get("repondre", type=int))
-    if number := request.args.get("citer", type=int):
+    form = blank_reply(request.args.get("repondre", type=whole))
+    if number := request.args.get("citer", type=whole):
         form.body.data, form.reply_to.data = quoting.quote_of(me(), topic, number), str(number)
     return form
 
