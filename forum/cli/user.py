@@ -6,10 +6,12 @@ from flask.cli import AppGroup
 
 from forum.accounts import actions, links, passwords, queries, usernames
 from forum.accounts.addresses import is_address
+from forum.accounts.events import AccountAdmitted
 from forum.accounts.models import ROLES, User
 from forum.categories.setup import create_defaults
 from forum.core.clock import now
 from forum.core.db import db
+from forum.core.events import emit
 from forum.core.urls import absolute
 
 group = AppGroup("user", help="Accounts: list them, change a role, suspend, print a link to sign in.")
@@ -91,6 +93,8 @@ def _administrator(first_name: str, last_name: str, email: str, function: str, p
     user.role, user.state = "administrator", "active"
     user.confirmed_at = user.admitted_at = user.charter_accepted_at = now()
     db.session.add(user)
+    db.session.flush()  # the event needs the account's key
+    emit(AccountAdmitted(user, after={"state": "active", "role": "administrator"}))
     return user
 
 

@@ -8,6 +8,7 @@ from forum.core.db import db
 from forum.core.events import emit
 from forum.directory.actions import set_domains
 from forum.directory.models import Establishment
+from forum.search.people import index_people_of
 
 
 def merge(gone: Establishment, kept: Establishment, by: User) -> None:
@@ -23,4 +24,5 @@ def merge(gone: Establishment, kept: Establishment, by: User) -> None:
     db.session.flush()
     if domains:
         set_domains(kept, domains, by)
+    index_people_of(kept)
     emit(EstablishmentsMerged(kept, actor=by, before={"name": name}, after={"name": kept.name}))
