@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Route
 
+from tests.browser.ways import way_of
+
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 TAGGED = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CONTRAST = {"type": "rule", "values": ["color-contrast"]}  # all that a theme changes
@@ -16,9 +18,9 @@ def is_sound(page: Page) -> None:
     fits(page)
     with _where_scripts_run(page) as twin, _unrolled(twin):
         _axe(twin, TAGGED)
-        twin.emulate_media(color_scheme="light" if page.way.is_dark else "dark")  # type: ignore[attr-defined]
+        twin.emulate_media(color_scheme="light" if way_of(page).is_dark else "dark")
         _axe(twin, CONTRAST)
-        twin.emulate_media(color_scheme=page.way.theme)  # type: ignore[attr-defined]
+        twin.emulate_media(color_scheme=way_of(page).theme)
 
 
 def axe(page: Page, *, within: str = "html") -> None:
@@ -29,13 +31,17 @@ def axe(page: Page, *, within: str = "html") -> None:
 
 def fits(page: Page) -> None:
     """The page needs no sideways scrolling."""
-    too_wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert too_wide <= 0, f"{page.url} is {too_wide} px too wide"
+    assert excess(page) <= 0, f"{page.url} is {excess(page)} px too wide"
+
+
+def excess(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def headings_step(page: Page) -> None:
     """One first heading, and no rank left out on the way down."""
-    ranks = page.evaluate("() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((h) => Number(h.tagName[1]))")
+    ranks = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map((h) => Number(h.tagName[1]))")
     assert ranks.count(1) == 1, f"{page.url}: {ranks}"
     steps = zip(ranks[ranks.index(1) :], ranks[ranks.index(1) + 1 :], strict=False)
     assert all(after <= before + 1 for before, after in steps), f"{page.url}: {ranks}"
@@ -62,7 +68,7 @@ def _unrolled(page: Page) -> Iterator[None]:
 @contextmanager
 def _where_scripts_run(page: Page) -> Iterator[Page]:
     """The page, or, when it is read without JavaScript, a twin of it in which axe's own script alone may run."""
-    if page.way.javascript:  # type: ignore[attr-defined]  (put there by the fixture open_page)
+    if way_of(page).javascript:
         yield page
     else:
         twin = _twin(page)
@@ -77,9 +83,9 @@ def _twin(page: Page) -> Page:
         return page.twins[0]  # type: ignore[attr-defined]
     context = page.context.browser.new_context(  # type: ignore[union-attr]
         viewport=page.viewport_size,
-        color_scheme=page.way.theme,  # type: ignore[attr-defined]
+        color_scheme=way_of(page).theme,
         reduced_motion="reduce",
-        has_touch=page.way.is_phone,  # type: ignore[attr-defined]
+        has_touch=way_of(page).is_phone,
     )
     head = {"Content-Security-Policy": "script-src 'none'", "Content-Type": "text/html; charset=utf-8"}
 

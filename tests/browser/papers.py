@@ -3,9 +3,10 @@
 import io
 
 from PIL import Image
+from playwright.sync_api import FilePayload
 
 
-def pdf(name: str = "livret-accueil.pdf") -> dict:
+def pdf(name: str = "livret-accueil.pdf") -> FilePayload:
     """A PDF of one empty page, as Playwright's file choosers take it."""
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -21,7 +22,7 @@ def pdf(name: str = "livret-accueil.pdf") -> dict:
     return {"name": name, "mimeType": "application/pdf", "buffer": body + end % (table, len(body))}
 
 
-def photo(name: str = "salle.jpg") -> dict:
+def photo(name: str = "salle.jpg") -> FilePayload:
     """A photo of a blue wall."""
     out = io.BytesIO()
     Image.new("RGB", (320, 200), "#3b6ea5").save(out, "JPEG")

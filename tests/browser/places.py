@@ -1,4 +1,4 @@
-"""Every page one can open, by who opens it: the addresses that the crawl of test_pages fills in from the demonstration."""
+"""Every page one can open, by who opens it: the addresses of the crawl, filled in from the demonstration."""
 
 from collections.abc import Callable
 from types import SimpleNamespace

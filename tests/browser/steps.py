@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Locator, Page, Response, expect
 
+from tests.browser.ways import way_of
+
 
 def follow(page: Page, name: str | re.Pattern, **where) -> None:
     """Click the link called ``name`` (the first of them, in the content)."""
@@ -14,10 +16,14 @@ def follow(page: Page, name: str | re.Pattern, **where) -> None:
 def press(page: Page, name: str | re.Pattern, *, within: Locator | None = None) -> Response:
     """Press the button called ``name``, which sends a form; the answer to it."""
     button = (within or page.get_by_role("main")).get_by_role("button", name=name, exact=isinstance(name, str)).first
-    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.request.is_navigation_request()) as answer:
+    with page.expect_response(_answers_a_form) as answer:
         button.click()
     page.wait_for_load_state()
     return answer.value
+
+
+def _answers_a_form(answer: Response) -> bool:
+    return answer.request.method == "POST" and answer.request.is_navigation_request()
 
 
 def open_account_menu(page: Page) -> Locator:
@@ -29,7 +35,7 @@ def open_account_menu(page: Page) -> Locator:
 
 def open_category(page: Page, name: str) -> None:
     """One click in the navigation; on a phone it slides in at the press of « Menu »."""
-    if page.way.is_phone:  # type: ignore[attr-defined]
+    if way_of(page).is_phone:
         page.get_by_role("button", name="Menu", exact=True).click()
     page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name=re.compile(name)).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
@@ -44,7 +50,7 @@ def says_what_is_wrong(page: Page, answer: Response, *fields: str) -> None:
     assert answer.status == 422
     summary = page.locator("#errors")
     expect(summary).to_contain_text("à corriger")
-    if page.way.javascript:  # type: ignore[attr-defined]
+    if way_of(page).javascript:
         expect(summary).to_be_focused()
     for label in fields:
         field = page.get_by_label(label, exact=True).first

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from forum.categories.setup import create_defaults
 from forum.core.clock import now
@@ -15,7 +15,7 @@ from tests.browser import papers
 from tests.browser.checks import axe, is_sound
 from tests.browser.postbox import link_in, words_of
 from tests.browser.steps import follow, open_category, press, says_what_is_wrong
-from tests.browser.ways import every_device, with_and_without_javascript
+from tests.browser.ways import every_device, way_of, with_and_without_javascript
 from tests.makers import make_user
 
 TITLE = "Livret d’accueil : vos trames ?"
@@ -46,9 +46,9 @@ def write(page: Page, text: str) -> None:
     page.locator("textarea[name=body]").fill(text)
 
 
-def attach(page: Page, *files: dict) -> None:
+def attach(page: Page, *files: FilePayload) -> None:
     """By the button of the toolbar; without scripts, by the field that is sent along."""
-    if not page.way.javascript:
+    if not way_of(page).javascript:
         page.get_by_label(re.compile("Joindre des documents")).set_input_files(list(files))
         return
     for file in files:
@@ -61,15 +61,15 @@ def attach(page: Page, *files: dict) -> None:
 
 def look_at_preview(page: Page) -> None:
     """Live where scripts run (on a phone instead of the text); else a page that comes back with it."""
-    if not page.way.javascript:
+    if not way_of(page).javascript:
         press(page, "Voir l’aperçu")
-    elif page.way.is_phone:
+    elif way_of(page).is_phone:
         page.get_by_role("button", name="Voir l’aperçu").click()
     preview = page.get_by_role("region", name="Aperçu")
     expect(preview.locator("strong")).to_have_text("relit")
     expect(preview.locator("li")).to_have_count(2)
     is_sound(page)
-    if page.way.javascript and page.way.is_phone:
+    if way_of(page).javascript and way_of(page).is_phone:
         page.get_by_role("button", name="Voir l’aperçu").click()
 
 
@@ -174,7 +174,7 @@ def test_what_is_new_since_the_last_visit_is_told_and_found(page, site, sign_in,
     expect(page.get_by_role("main")).to_contain_text("Dernière visite")
     is_sound(page)
 
-    if page.way.is_phone:
+    if way_of(page).is_phone:
         page.get_by_role("banner").get_by_role("link", name="Rechercher").click()
         box = page.get_by_role("main").get_by_role("searchbox")
     else:
@@ -207,9 +207,10 @@ def test_the_second_of_two_editors_gets_both_texts(page, open_page, site, sign_i
     answer = press(page, "Enregistrer la modification")
     assert answer.status == 409
     expect(page.get_by_role("alert")).to_contain_text("votre texte est intact")
-    if page.way.javascript:
+    if way_of(page).javascript:
         expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.get_by_role("textbox", name="Le message tel qu’il est maintenant")).to_have_value("Une trame de huit pages.")
+    now_there = page.get_by_role("textbox", name="Le message tel qu’il est maintenant")
+    expect(now_there).to_have_value("Une trame de huit pages.")
     expect(page.locator("textarea[name=body]")).to_have_value("Une trame courte.")
     is_sound(page)
     write(page, "Une trame courte, de huit pages.")

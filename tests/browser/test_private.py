@@ -33,8 +33,9 @@ def copil(app):
     room = create_category(slug="copil", name=NAME, description="Entre nous", colour="edge")
     grant(room, group, see=True, create=True, reply=True)
     paper = papers.pdf(f"{WORD}-2031.pdf")
-    upload = store(FileStorage(BytesIO(paper["buffer"]), paper["name"]), inside)
-    topic = actions.create_topic(room, inside, f"Un {WORD} difficile", f"Pour {WORD}, nos confidences.", uploads=[upload])
+    upload = store(FileStorage(BytesIO(paper["buffer"]), paper["name"]), inside)  # type: ignore[arg-type]
+    title, body = f"Un {WORD} difficile", f"Pour {WORD}, nos confidences."
+    topic = actions.create_topic(room, inside, title, body, uploads=[upload])
     actions.reply(topic, inside, f"@{outside.username}, un {WORD} difficile ?")
     address = f"/fichiers/{upload.token}/{upload.name}"
     return SimpleNamespace(inside=inside, outside=outside, topic=topic, file=address)
@@ -79,14 +80,14 @@ def test_who_is_outside_meets_it_nowhere(page, site, sign_in, copil):
 @every_device
 def test_its_addresses_lead_nowhere_from_outside(page, site, sign_in, copil):
     sign_in(page, copil.outside)
-    number = copil.topic.id
-    for path in ("/c/copil", "/c/copil/nouveau", copil.topic.url, f"/t/x/{number}/2", f"/t/{number}/repondre", copil.file):
+    by_number = [address.format(copil.topic.id) for address in ("/t/x/{}", "/t/x/{}/2", "/t/{}/repondre")]
+    for path in ("/c/copil", "/c/copil/nouveau", copil.topic.url, *by_number, copil.file):
         assert page.goto(site(path)).status == 404
         is_silent(page, said=path)
     is_sound(page)
 
 
 def is_silent(page: Page, said: str = "\0") -> None:
-    """Nothing the page says or carries, navigation and attributes included, tells of the room; ``said``: what was asked."""
+    """Nothing the page says or carries, attributes included, tells of the room; ``said``: the address asked for."""
     source = page.content().replace(said, "")
     assert not [canary for canary in CANARIES if canary in source], page.url
