@@ -1,6 +1,5 @@
 """Adding, checking and tidying establishments."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,9 +10,7 @@ from forum.core.events import emit
 from forum.directory import queries
 from forum.directory.events import DomainsChanged, EstablishmentChecked
 from forum.directory.models import PUBLIC_DOMAINS, Establishment, MailDomain
-from forum.directory.names import split_label, tidy
-
-_DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+from forum.directory.names import is_domain, split_label, tidy
 
 
 def find_or_add(label: str) -> Establishment:
@@ -50,7 +47,7 @@ def add(name: str, by: Any = None, city: str = "", department: str = "", domains
 def set_domains(establishment: Establishment, domains: Iterable[str], by: Any = None) -> None:
     """Have exactly these mail domains vouch for the establishment's people; ValueError names one that is none."""
     wanted = {domain.strip().lower().lstrip("@") for domain in domains if domain.strip()}
-    if wrong := sorted(domain for domain in wanted if not _DOMAIN.fullmatch(domain) or domain in PUBLIC_DOMAINS):
+    if wrong := sorted(domain for domain in wanted if not is_domain(domain) or domain in PUBLIC_DOMAINS):
         raise ValueError(wrong[0])
     mine = MailDomain.establishment_id == establishment.id
     before = sorted(db.session.scalars(select(MailDomain.domain).where(mine)))

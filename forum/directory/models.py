@@ -25,8 +25,9 @@ DEPARTMENTS = {
 
 # Anyone can have an address there: such a domain vouches for nobody.
 PUBLIC_DOMAINS = frozenset(
-    "bbox.fr free.fr gmail.com gmx.fr hotmail.com hotmail.fr icloud.com laposte.net live.fr neuf.fr orange.fr "
-    "outlook.com outlook.fr proton.me protonmail.com sfr.fr wanadoo.fr yahoo.com yahoo.fr".split()
+    "aol.com bbox.fr free.fr gmail.com gmx.com gmx.fr googlemail.com hotmail.com hotmail.fr icloud.com laposte.net "
+    "live.com live.fr me.com msn.com neuf.fr numericable.fr orange.fr outlook.com outlook.fr proton.me protonmail.com "
+    "sfr.fr wanadoo.fr yahoo.com yahoo.fr ymail.com".split()
 )
 
 

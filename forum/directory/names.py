@@ -5,6 +5,7 @@ import unicodedata
 
 from forum.directory.models import DEPARTMENTS
 
+_DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<department>[^()]+)\)$")
 
 
@@ -28,3 +29,8 @@ def split_label(label: str) -> tuple[str, str]:
             if wanted in (folded(name), code):
                 return found["name"], code
     return text, ""
+
+
+def is_domain(text: str) -> bool:
+    """Does ``text`` read like a mail domain: « ifs.example.org », in small letters without accents?"""
+    return _DOMAIN.fullmatch(text) is not None

@@ -3,20 +3,12 @@
 from sqlalchemy import select
 from wtforms import SelectField, StringField, TextAreaField, ValidationError
 
-from forum.accounts.addresses import is_address
 from forum.admin.forms.choices import choices
 from forum.core.db import db
 from forum.core.forms import Form, at_most, required, trimmed
 from forum.core.i18n import lazy
-from forum.directory.models import DEPARTMENTS, Establishment, MailDomain
-
-# Anybody may have an address there: it says nothing about where one works.
-PUBLIC = {
-    "aol.com", "bbox.fr", "free.fr", "gmail.com", "gmx.com", "gmx.fr", "googlemail.com", "hotmail.com", "hotmail.fr",
-    "icloud.com", "laposte.net", "live.com", "live.fr", "me.com", "msn.com", "neuf.fr", "numericable.fr", "orange.fr",
-    "outlook.com", "outlook.fr", "proton.me", "protonmail.com", "sfr.fr", "wanadoo.fr", "yahoo.com", "yahoo.fr",
-    "ymail.com",
-}  # fmt: skip
+from forum.directory.models import DEPARTMENTS, PUBLIC_DOMAINS, Establishment, MailDomain
+from forum.directory.names import is_domain
 
 
 class EstablishmentForm(Form):
@@ -40,11 +32,11 @@ class EstablishmentForm(Form):
 
     def validate_domains(self, field: TextAreaField) -> None:
         for domain in self.domain_list:
-            if not is_address(f"prenom.nom@{domain}"):
+            if not is_domain(domain):
                 raise ValidationError(
                     lazy("« %(domain)s » n’est pas un domaine : écrivez « exemple.fr ».", domain=domain)
                 )
-            if domain in PUBLIC:
+            if domain in PUBLIC_DOMAINS:
                 raise ValidationError(
                     lazy(
                         "« %(domain)s » est ouvert à tout le monde : n’importe qui deviendrait membre. Retirez-le.",
