@@ -33,14 +33,14 @@ def remembered(stamp: Any, make: Callable[[], Response]) -> Response:
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), tag)
     key = (tag, _encoding())
-    if key not in _pages:
-        page = _tagged(compress(make()), tag)
-        if page.status_code != 200:
-            return page
-        _pages[key] = page
+    known = _pages.get(key)
+    if known is None:
+        known = _tagged(compress(make()), tag)
+        if known.status_code != 200 or session:  # a page with a form is its reader's alone
+            return known
+        _pages[key] = known
         if len(_pages) > KEPT:
             _pages.popitem(last=False)
-    known = _pages[key]
     return Response(known.get_data(), headers=known.headers.copy())
 
 

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import Forbidden, HTTPException, SecurityError, ServiceUnavailable, TooManyRequests
 
@@ -93,9 +93,5 @@ def render_page(context: dict, without_layout: bool = False) -> str | Response:
 
 def unavailable(error: OperationalError) -> Response:
     """A database that is locked, full or away: 503, so that browsers and people try again; reading goes on."""
-    from flask import current_app
-
     current_app.logger.error("database unavailable: %s", type(error.orig).__name__)
-    if current_app.config.get("PROPAGATE_DATABASE_ERRORS"):
-        raise error
     return show(ServiceUnavailable(retry_after=60))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import css_inline
 from flask import Flask
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from forum.core.clock import now
 from forum.core.db import db
@@ -42,7 +42,7 @@ def _send(mail_id: int) -> None:
     mail = db.session.get_one(OutboxMail, mail_id, populate_existing=True)
     try:
         transports.current().send(compose(mail), mail.recipient)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError) as error:  # ValueError: it cannot be written down as a mail
         _retry_later(mail, error)
     else:
         mail.state, mail.sent_at, mail.error = "sent", now(), ""
@@ -81,8 +81,10 @@ def sweep() -> None:
 
 @periodic("core.purge_mail", hour="3")
 def purge() -> None:
-    """A mail that left thirty days ago is no one's business any more."""
-    db.session.execute(delete(OutboxMail).where(OutboxMail.sent_at < now() - timedelta(days=30)))
+    """A mail that left thirty days ago, or never could, is no one's business any more."""
+    ended = OutboxMail.state.in_(("sent", "failed"))
+    at = func.coalesce(OutboxMail.sent_at, OutboxMail.next_try_at)
+    db.session.execute(delete(OutboxMail).where(ended, at < now() - timedelta(days=30)))
 
 
 def _claim(mail_id: int) -> bool:

@@ -8,6 +8,7 @@ from forum.accounts.models import User
 from forum.core.db import db
 from forum.topics.models import Post, Topic
 
+ABOUT_MESSAGES = ("last_number", "last_posted_at", "last_author_id", "replies", "participants")
 SHOWN = 5  # participants in a list: the author, then at most four
 
 
@@ -41,7 +42,8 @@ def joined(author_id: int, so_far: list[int], newcomer_id: int) -> list[int]:
 
 
 def recount(topic: Topic) -> None:
-    """Read again from the visible messages what the topic's row says about them."""
+    """Read again from the visible messages what the topic's row says about them; an answer on its way is waited for."""
+    db.session.refresh(topic, ABOUT_MESSAGES, with_for_update=True)
     latest = func.max(Post.number)
     query = (
         select(Post.author_id, func.count(), func.max(Post.created_at))
