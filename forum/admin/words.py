@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from forum.core.i18n import gettext, lazy, moment
+from forum.core import settings
+from forum.core.i18n import LOCALES, gettext, lazy, moment
 
 ROLES = {
     "member": lazy("Membre"),
@@ -113,6 +114,19 @@ SUBJECTS = {
     "Page": lazy("page"),
 }
 RIGHTS = {"see": lazy("lire"), "create": lazy("ouvrir un sujet"), "reply": lazy("répondre")}
+REQUESTS = {
+    "open": lazy("ouverte"),
+    "in_progress": lazy("en cours"),
+    "solved": lazy("résolue"),
+    "routed": lazy("orientée"),
+}
+FIELDS = {
+    "first_name": lazy("prénom"),
+    "last_name": lazy("nom de famille"),
+    "function": lazy("fonction"),
+    "establishment_id": lazy("établissement"),
+    "about": lazy("à propos"),
+}
 FACTS = {
     "name": lazy("nom"),
     "role": lazy("rôle"),
@@ -134,11 +148,24 @@ FACTS = {
     "everywhere": lazy("partout"),
     "key": lazy("réglage"),
     "value": lazy("valeur"),
+    "description": lazy("description"),
+    "template": lazy("trame"),
+    "page": lazy("page"),
+    "languages": lazy("langues"),
 }
+VALUES = ROLES | STATES | MAIL_STATES | KINDS | COLOURS | REQUESTS | FIELDS
 
 
 def word(table: dict[str, Any], name: str) -> Any:
     return table.get(name, name)
+
+
+def setting(key: str) -> Any:
+    """What a setting is, as the page of settings says it; a setting that is no more stands for itself."""
+    try:
+        return settings.get(key).sentence
+    except KeyError:
+        return key
 
 
 def shown(value: Any) -> str:
@@ -149,13 +176,13 @@ def shown(value: Any) -> str:
         return ", ".join(shown(each) for each in value) or "–"
     if value in ("", None):
         return "–"
-    return _moment(str(value)) or _rights(str(value)) or str(word(ROLES | STATES | MAIL_STATES, value))
+    return _moment(str(value)) or _several(str(value)) or str(word(VALUES, value))
 
 
-def _rights(value: str) -> str:
-    """« see reply » → « lire, répondre »."""
-    verbs = value.split()
-    return ", ".join(str(RIGHTS[verb]) for verb in verbs) if set(verbs) <= set(RIGHTS) else ""
+def _several(value: str) -> str:
+    """« see reply » → « lire, répondre »; « fr en » → « Français, English »."""
+    names, known = value.split(), RIGHTS | LOCALES
+    return ", ".join(str(known[name]) for name in names) if set(names) <= set(known) else ""
 
 
 def _moment(value: str) -> str:

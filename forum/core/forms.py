@@ -1,6 +1,7 @@
 """Forms: CSRF on every changing route, errors beside their field, the text always kept."""
 
 import re
+from typing import Any
 
 from flask import Flask, request
 from flask_wtf import CSRFProtect, FlaskForm
@@ -14,12 +15,33 @@ from forum.core.i18n import lazy
 csrf = CSRFProtect()
 HEAVIEST_TEXT = 2 * 1024 * 1024  # bytes of a form without its files
 
+FILL_IN = lazy("Ce champ est à remplir.")
+OFFERED = lazy("Choisissez parmi ce qui est proposé.")
+OURS = {
+    "Not a valid choice.": OFFERED,
+    "Invalid Choice: could not coerce.": OFFERED,
+    "Not a valid date value.": lazy("Choisissez une date dans le calendrier, ou écrivez-la comme 16/02/2022."),
+    "Not a valid integer value.": lazy("Écrivez un nombre entier."),
+    "This field is required.": FILL_IN,
+}
+
+
+class OurWords:
+    """What WTForms would say of a value by itself, in our words."""
+
+    def gettext(self, message: str) -> str:
+        return str(OURS.get(message, message))
+
+    def ngettext(self, _one: str, _many: str, _number: int) -> str:
+        return str(OFFERED)
+
 
 class Form(FlaskForm):
-    """The base of every form: French messages of our own, spaces trimmed where a field asks for it."""
+    """The base of every form: messages of our own, spaces trimmed where a field asks for it."""
 
     class Meta(FlaskForm.Meta):
-        locales = ()  # WTForms' own sentences are never shown: every validator here carries ours
+        def get_translations(self, _form: Any) -> OurWords:
+            return OurWords()
 
     @property
     def error_count(self) -> int:
@@ -37,7 +59,7 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse_heavy_text() -> None:
-    """MAX_FORM_MEMORY_SIZE bounds the texts of forms with files; this one, those of forms without (before they are read)."""
+    """MAX_FORM_MEMORY_SIZE bounds the texts of forms with files; this, those of forms without, unread."""
     if request.mimetype == "application/x-www-form-urlencoded" and (request.content_length or 0) > HEAVIEST_TEXT:
         raise RequestEntityTooLarge
 
@@ -58,7 +80,7 @@ def _refused(error: CSRFError):
 
 
 def required(message: str | None = None) -> DataRequired:
-    return DataRequired(message or lazy("Ce champ est à remplir."))
+    return DataRequired(message or FILL_IN)
 
 
 def at_most(length: int) -> Length:
