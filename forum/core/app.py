@@ -5,7 +5,7 @@ from flask import Flask, Response, request
 from forum.core.db import db
 from forum.core.requests import CleanRequest
 from forum.core.templates import Templates
-from forum.core.urls import Key
+from forum.core.urls import Key, Word
 
 
 class App(Flask):
@@ -20,7 +20,7 @@ class App(Flask):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.url_map.converters["int"] = Key
+        self.url_map.converters |= {"int": Key, "string": Word, "default": Word}
 
     def dispatch_request(self):  # type: ignore[override]
         try:

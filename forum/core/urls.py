@@ -1,9 +1,9 @@
-"""Whole addresses, for mails: built on BASE_URL, never on the Host that a request claims. And the numbers in addresses."""
+"""Whole addresses, for mails: built on BASE_URL, never on the Host that a request claims. And what routes take."""
 
 from typing import Any
 
 from flask import current_app
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 LARGEST = 2**31 - 1  # that both databases take as a key
 
@@ -13,6 +13,14 @@ class Key(IntegerConverter):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **{"max": LARGEST} | kwargs)
+
+
+class Word(UnicodeConverter):
+    """``<…>`` in a route: without NUL, which no text has and PostgreSQL refuses."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.regex = self.regex.replace("[^/]", r"[^/\x00]")
 
 
 def whole(text: str) -> int:
