@@ -1,8 +1,9 @@
 """Cooking again what is out of date, and letting go of what was deleted a month ago."""
 
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from forum.core.clock import now
 from forum.core.db import db
@@ -21,25 +22,29 @@ KEPT = timedelta(days=30)
 @periodic("topics.recook", hour="*", minute="17")
 def recook() -> None:
     """Cook a batch of what an older recipe made, or what a moved topic left behind, and come back for the next."""
-    old = select(Post).where(Post.recipe < RECIPE, Post.kind == "message").order_by(Post.id.desc()).limit(BATCH)
-    posts = db.session.scalars(old).all()
-    for post in posts:
-        cook_again(post)
+    old = select(Post).where(Post.recipe < RECIPE, Post.kind == "message")
+    posts = db.session.scalars(old.order_by(Post.recipe, Post.id.desc()).limit(BATCH)).all()
+    cooked = [(post, post.version, cooked_again(post)) for post in posts]  # before the first write takes the lock
+    for post, version, columns in cooked:
+        serve_again(post, version, columns)
     if len(posts) == BATCH:
         enqueue("topics.recook")
 
 
-def cook_again(post: Post) -> None:
-    """The same words by today's recipe. A text it refuses stays as it was."""
+def cooked_again(post: Post) -> dict[str, Any]:
+    """What today's recipe makes of the same words. A text it refuses stays as it was."""
     try:
-        cooked = cook(post.body, Names(post.author, post.topic.category_id, post.id))
+        return served(cook(post.body, Names(post.author, post.topic.category_id, post.id)))
     except CannotCook:
-        post.recipe = RECIPE
-        return
-    for name, value in served(cooked).items():
-        setattr(post, name, value)
-    db.session.flush()
-    emit(PostRecooked(post))
+        return {"recipe": RECIPE}
+
+
+def serve_again(post: Post, version: int, columns: dict[str, Any]) -> None:
+    """Show what was cooked from this version; whoever edited the message meanwhile has cooked it anew."""
+    same = update(Post).where(Post.id == post.id, Post.version == version).values(columns).returning(Post.id)
+    if db.session.scalar(same, execution_options={"synchronize_session": False}):
+        db.session.refresh(post, list(columns))
+        emit(PostRecooked(post))
 
 
 @periodic("topics.purge", hour="2", minute="40")

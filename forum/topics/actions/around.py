@@ -22,6 +22,14 @@ def recook_around(topic: Topic) -> None:
     enqueue("topics.recook")
 
 
+def recook_pointing() -> None:
+    """Have every message that shows a topic, a message or a file cooked again after the commit."""
+    pointing = or_(*(Post.body.like(f"%{mark}%") for mark in ("/t/", "message:", "/fichiers/")))
+    stale = update(Post).where(Post.kind == "message", pointing).values(recipe=0)
+    db.session.execute(stale, execution_options={"synchronize_session": False})
+    enqueue("topics.recook")
+
+
 def _names(body: str, topic: Topic, own: set[int]) -> bool:
     return f"/{topic.id}" in body or any(int(quoted) in own for quoted in POST.findall(body))
 

@@ -19,6 +19,7 @@ from forum.uploads.errors import Unacceptable
 
 T = TypeVar("T")
 PACE = (20, 300)  # messages and edits in five minutes
+LOOKS = (120, 60)  # previews in a minute
 
 
 def new_key() -> str:
@@ -30,8 +31,8 @@ def is_sent(form: PostForm) -> bool:
     """Was the form sent, whole, to be published? Its files are taken in first, and stay whatever comes of the rest."""
     if not form.is_submitted():
         return False
-    if not is_preview():
-        limit("topics.write", me().id, PACE)
+    what, pace = ("topics.preview", LOOKS) if is_preview() else ("topics.write", PACE)
+    limit(what, me().id, pace)
     take_files(form)
     return not is_preview() and form.validate()
 

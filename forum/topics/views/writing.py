@@ -21,7 +21,7 @@ from forum.topics.queries.find import get_topic
 from forum.topics.queries.tags import suggestions
 from forum.topics.resolver import Names
 from forum.topics.views.kept import keeps_text
-from forum.topics.views.sending import accepted, forget_copy, is_sent, new_key, preview_of, status_of
+from forum.topics.views.sending import LOOKS, accepted, forget_copy, is_sent, new_key, preview_of, status_of
 
 
 @bp.route("/c/<slug>/nouveau", methods=["GET", "POST"])
@@ -110,7 +110,7 @@ def _reply_page(topic: Topic, form: PostForm) -> Response:
 def preview() -> Response:
     """The text as it would be shown, for its writer's eyes."""
     require("write", Post)
-    limit("topics.preview", me().id, (120, 60))
+    limit("topics.preview", me().id, LOOKS)
     try:
         cooked = cook(text(request.form.get("body")) or "", Names(me(), None))
     except CannotCook as refusal:
