@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from forum.accounts.models import User
 from forum.core.clock import now
 from forum.core.db import db
+from forum.core.mail import OutboxMail
 from forum.notifications import mails
 from forum.notifications.kinds import KINDS
 from forum.notifications.models import MailSwitch, Notification
@@ -65,3 +66,18 @@ def mark_topic_read(user_id: int, topic_id: int, number: int) -> None:
     mine = (Notification.user_id == user_id, Notification.topic_id == topic_id, Notification.read_at.is_(None))
     known = update(Notification).where(*mine, Notification.post_id.in_(seen)).values(read_at=now())
     db.session.execute(known, execution_options={"synchronize_session": False})
+
+
+def take_back(*conditions: Any) -> None:
+    """Keep at home the mails about the messages selected that have not left yet; the bell tells what it still may."""
+    about = mails.waiting()
+    gone = set(db.session.scalars(select(Post.id).where(Post.id.in_(set(about.values())), *conditions)))
+    ids = [mail_id for mail_id, post_id in about.items() if post_id in gone]
+    still = (OutboxMail.id.in_(ids), OutboxMail.state.in_(mails.WAITING))
+    db.session.execute(delete(OutboxMail).where(*still), execution_options={"synchronize_session": False})
+
+
+def take_back_from(user: User) -> None:
+    """Whoever is out of the space reads nothing of it any more, mails on their way included."""
+    mine = (OutboxMail.recipient == user.email, OutboxMail.id.in_(mails.waiting()))
+    db.session.execute(delete(OutboxMail).where(*mine), execution_options={"synchronize_session": False})

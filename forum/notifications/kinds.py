@@ -69,6 +69,9 @@ KINDS = {
 }
 
 
+ABOUT_MESSAGES = ("mention", "quote", "reply", "solution")
+
+
 def kinds_for(user: Any) -> list[Kind]:
     """The kinds that ``user`` can switch by mail; news of one's own admission always comes."""
     return [kind for kind in KINDS.values() if kind.name != "admitted" and (user.is_organiser or not kind.for_staff)]

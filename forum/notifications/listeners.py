@@ -10,7 +10,7 @@ from forum.categories.queries import readers_among
 from forum.core.db import db
 from forum.core.events import listen
 from forum.groups.models import Group, Membership
-from forum.notifications.actions import mark_topic_read, tell
+from forum.notifications.actions import mark_topic_read, take_back, take_back_from, tell
 from forum.topics import events as topics
 from forum.topics.models import Post, TopicReader
 
@@ -60,6 +60,25 @@ def welcome(event: accounts.AccountAdmitted) -> None:
     """The person who had to wait; whoever entered at once is already there."""
     if event.by is not None:
         tell("admitted", [event.user], actor=event.by)
+
+
+@listen(topics.PostDeleted)
+def take_back_message(event: topics.PostDeleted) -> None:
+    """What was taken away does not leave by mail."""
+    take_back(Post.id == event.post.id)
+
+
+@listen(topics.TopicDeleted)
+@listen(topics.TopicMoved)
+def take_back_topic(event: topics.TopicDeleted | topics.TopicMoved) -> None:
+    """Nor what was moved: its mails were written for the readers of another category."""
+    take_back(Post.topic_id == event.topic.id)
+
+
+@listen(accounts.AccountSuspended)
+@listen(accounts.PersonLeft)
+def take_back_mails(event: accounts.AccountSuspended | accounts.PersonLeft) -> None:
+    take_back_from(event.user)
 
 
 def organisers() -> list[User]:

@@ -2,19 +2,21 @@
 
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
+from sqlalchemy import select
 
 from forum.accounts.models import User
 from forum.categories.models import Category, CategoryRight
 from forum.core.db import db
 from forum.core.i18n import gettext, speaking
-from forum.core.mail import Letter, send_mails
+from forum.core.mail import Letter, OutboxMail, send_mails
 from forum.core.mail.outbox import mail_domain
 from forum.core.urls import absolute, with_host
 from forum.groups.models import Group
-from forum.notifications.kinds import KINDS
+from forum.notifications.kinds import ABOUT_MESSAGES, KINDS
 from forum.notifications.models import Notification
 from forum.topics.models import Post
 
+WAITING = ("queued", "failed")
 LONGEST = 4_000  # characters of a message quoted in a mail
 
 
@@ -97,6 +99,14 @@ def read_unsubscribe(token: str) -> tuple[int, str] | None:
     except (BadData, ValueError, TypeError):
         return None
     return (user_id, kind) if kind in KINDS else None
+
+
+def waiting() -> dict[int, int]:
+    """The mails about messages that have not left: mail → message."""
+    kinds = [f"notifications.{kind}" for kind in ABOUT_MESSAGES]
+    mails = select(OutboxMail.id, OutboxMail.message_id)
+    mails = mails.where(OutboxMail.state.in_(WAITING), OutboxMail.kind.in_(kinds))
+    return {mail_id: int(name.split("-")[1]) for mail_id, name in db.session.execute(mails)}  # as _letter names them
 
 
 def _signer() -> URLSafeSerializer:
