@@ -60,12 +60,8 @@ def count_people(search: str = "", state: str | tuple[str, ...] = "active", role
     return db.session.scalar(_filtered(counted, search, state, role)) or 0
 
 
-def awaiting() -> list[User]:
-    """Those who wait for an organiser, the longest first."""
-    return list(db.session.scalars(select(User).filter_by(state="pending").order_by(User.confirmed_at, User.id)))
-
-
 def count_awaiting() -> int:
+    """How many wait for an organiser."""
     return db.session.scalar(select(func.count(User.id)).where(User.state == "pending")) or 0
 
 
@@ -83,11 +79,6 @@ def invitation_by_token(token: str) -> Invitation | None:
 def invitation_for(email: str) -> Invitation | None:
     """The living invitation of this address."""
     return db.session.scalar(select(Invitation).where(Invitation.email == tidy_email(email), *_open_invitation()))
-
-
-def open_invitations() -> list[Invitation]:
-    wanted = select(Invitation).where(*_open_invitation()).order_by(Invitation.created_at.desc())
-    return list(db.session.scalars(wanted))
 
 
 def place_of(invitation: Invitation) -> str:

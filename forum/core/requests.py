@@ -17,7 +17,3 @@ class Typed(ImmutableMultiDict):
 
 class CleanRequest(Request):
     parameter_storage_class = Typed
-
-    def __init__(self, environ: dict[str, Any], *more: Any, **options: Any):
-        environ["PATH_INFO"] = environ.get("PATH_INFO", "").replace("\x00", "")
-        super().__init__(environ, *more, **options)

@@ -2,16 +2,15 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
-from forum.accounts.models import User
+from forum.accounts.queries import count_awaiting, organisers
 from forum.core.clock import now, today
 from forum.core.db import db
 from forum.core.jobs import periodic
 from forum.core.mail import send_mail
 from forum.core.mail.outbox import mail_domain
 from forum.core.urls import absolute
-from forum.notifications.listeners import organisers
 from forum.notifications.mails import unsubscribe_url
 from forum.notifications.models import MailSwitch, Notification
 
@@ -19,8 +18,7 @@ from forum.notifications.models import MailSwitch, Notification
 @periodic("notifications.remind_admissions", hour="6")
 def remind_admissions() -> None:
     """Every morning, as long as someone waits to be admitted."""
-    waiting = db.session.scalar(select(func.count()).where(User.state == "pending")) or 0
-    if not waiting:
+    if not (waiting := count_awaiting()):
         return
     off = set(db.session.scalars(select(MailSwitch.user_id).where(MailSwitch.kind == "admission", ~MailSwitch.is_on)))
     for person in organisers():

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from forum.accounts import events as accounts
 from forum.accounts.models import User
+from forum.accounts.queries import organisers
 from forum.categories.queries import readers_among
 from forum.core.db import db
 from forum.core.events import listen
@@ -78,12 +79,8 @@ def take_back_topic(event: topics.TopicDeleted | topics.TopicMoved) -> None:
 @listen(accounts.AccountSuspended)
 @listen(accounts.PersonLeft)
 def take_back_mails(event: accounts.AccountSuspended | accounts.PersonLeft) -> None:
+    """Who is out gets no more of what was written for those inside."""
     take_back_from(event.user)
-
-
-def organisers() -> list[User]:
-    staff = select(User).where(User.role.in_(("organiser", "administrator")), User.state == "active")
-    return [person for person in db.session.scalars(staff) if person.is_organiser]
 
 
 def mentioned(names: Iterable[str]) -> set[int]:

@@ -4,8 +4,6 @@ from io import BytesIO
 
 from flask import request
 
-from tests.makers import make_user
-
 
 def test_nul_is_taken_out_of_addresses_and_forms(app):
     data = {"body": "a\x00b", "file": (BytesIO(b"\x00\x01"), "f.bin")}
@@ -18,8 +16,3 @@ def test_nul_is_taken_out_of_addresses_and_forms(app):
 def test_a_plain_form_is_cleaned_too(app):
     with app.test_request_context("/", method="POST", data={"body": "a\x00b"}):
         assert (request.form["body"], request.values["body"]) == ("ab", "ab")
-
-
-def test_nul_is_taken_out_of_the_path(log_in):
-    member = make_user()
-    assert log_in(member).get(f"/u/{member.username}%00").status_code == 200

@@ -44,10 +44,6 @@ def waiting() -> list[User]:
     return list(db.session.scalars(query.order_by(User.confirmed_at, User.id)))
 
 
-def count_waiting() -> int:
-    return db.session.scalar(select(func.count()).select_from(User).where(User.state == "pending")) or 0
-
-
 def open_sessions(user: User) -> int:
     """How many browsers are signed in."""
     mine = (UserSession.user_id == user.id, UserSession.expires_at > now())
