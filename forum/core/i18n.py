@@ -158,7 +158,7 @@ def clocktime(at: datetime) -> str:
     there = at.astimezone(PARIS)
     if locale_name() == "fr":
         return f"{there.hour}{NBSP}h" + (f"{NBSP}{there.minute:02}" if there.minute else "")
-    return dates.format_time(there, "short", locale="en")
+    return dates.format_time(there, f"h:mm'{NBSP}'a", locale="en").lower()
 
 
 def moment(at: datetime) -> str:

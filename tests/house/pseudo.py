@@ -19,7 +19,7 @@ from forum.directory.models import DEPARTMENTS
 LANGUAGE = "eo"
 SILENT = {"script", "style", "code", "kbd", "textarea"}
 SPOKEN = {"title", "alt", "placeholder", "label", "aria-label", "aria-description", "aria-roledescription"}
-NAMES = {"Intersession", "PDF", "CSV", "AM", "PM", *i18n.LOCALES.values(), *DEPARTMENTS.values()}
+NAMES = {"Intersession", "PDF", "CSV", "am", "pm", *i18n.LOCALES.values(), *DEPARTMENTS.values()}
 WORD = re.compile("[A-Za-zÀ-ž]{2,}")
 OURS = re.compile(r"(?i)\bzz[\w.@-]*")  # every word of the test's own data
 
