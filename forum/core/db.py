@@ -55,6 +55,8 @@ class Database(SQLAlchemy):
     Model: type[Base]  # type: ignore[assignment]
 
 
+PATIENCE = 8.0  # seconds that a request waits for someone else's lock; then it is a 503
+
 db = Database(model_class=Base)
 migrate = Migrate()
 
@@ -62,11 +64,11 @@ migrate = Migrate()
 def init_app(app: Flask) -> None:
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
         # IMMEDIATE: the first write of a transaction takes the writer's lock at once, instead of failing half-way
-        app.config.setdefault(
-            "SQLALCHEMY_ENGINE_OPTIONS", {"connect_args": {"isolation_level": "IMMEDIATE", "timeout": 8}}
-        )
+        options: dict[str, Any] = {"connect_args": {"isolation_level": "IMMEDIATE", "timeout": PATIENCE}}
     else:
-        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": True})
+        waits = f"-c lock_timeout={int(PATIENCE * 1000)}"
+        options = {"pool_pre_ping": True, "connect_args": {"options": waits}}
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     migrate.init_app(app, db, directory=f"{app.config.get('MIGRATIONS') or migrations_folder()}", render_as_batch=True)
 

@@ -1,5 +1,6 @@
 """Refusals and faults, told in the site's look: what happened, and what to do."""
 
+import errno
 from contextlib import suppress
 
 from flask import Flask, Response, current_app, make_response, render_template, request
@@ -61,6 +62,7 @@ MESSAGES = {
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show)
     app.register_error_handler(OperationalError, unavailable)
+    app.register_error_handler(OSError, no_room)
 
 
 def show(error: HTTPException) -> Response:
@@ -94,4 +96,11 @@ def render_page(context: dict, without_layout: bool = False) -> str | Response:
 def unavailable(error: OperationalError) -> Response:
     """A database that is locked, full or away: 503, so that browsers and people try again; reading goes on."""
     current_app.logger.error("database unavailable: %s", type(error.orig).__name__)
+    return show(ServiceUnavailable(retry_after=60))
+
+
+def no_room(error: OSError) -> Response:
+    """A disk without room for a file: like a database that is away. Other faults of the system are faults."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        raise error
     return show(ServiceUnavailable(retry_after=60))
