@@ -1,9 +1,7 @@
-"""Taking a file in, and letting it go."""
+"""Taking a file in."""
 
 import secrets
 from typing import BinaryIO, Protocol
-
-from sqlalchemy import func, select
 
 from forum.accounts.models import User
 from forum.core.db import db
@@ -57,12 +55,3 @@ def size_of(file: BinaryIO) -> int:
     size = file.tell()
     file.seek(0)
     return size
-
-
-def discard(upload: Upload) -> None:
-    """Forget the file; its content goes with the last row that names it."""
-    digest = upload.digest
-    db.session.delete(upload)
-    db.session.flush()
-    if not db.session.scalar(select(func.count()).where(Upload.digest == digest)):
-        storage().delete(digest)

@@ -1,16 +1,18 @@
 """Files are recognised by what they contain, and images written anew."""
 
 import io
+import os
 import resource
 import struct
+import time
 import zipfile
 import zlib
-from pathlib import Path
 
 import pytest
 from PIL import Image
 from werkzeug.datastructures import FileStorage
 
+from forum.core import jobs
 from forum.core.storage import storage
 from forum.uploads.actions import store
 from forum.uploads.errors import Unacceptable
@@ -159,12 +161,30 @@ def test_names_are_made_harmless_and_stay_readable(name, kept):
     assert harmless(name, "pdf") == kept
 
 
-def test_the_same_content_is_stored_once_and_leaves_with_its_last_name(app):
-    from forum.uploads.actions import discard
-
+def test_the_same_content_is_stored_once_and_leaves_with_its_last_name(db):
     one, two = (store(sent(b"%PDF-1.7 pareil", f"{n}.pdf"), make_user()) for n in "ab")
     assert one.digest == two.digest
-    discard(one)
-    assert list(storage().digests()) == [two.digest]
-    discard(two)
-    assert not list(Path(app.config["STORAGE_URL"]).glob("??/*"))
+    digest = one.digest
+    for upload, left in ((one, [digest]), (two, [])):
+        db.session.delete(upload)
+        age(digest, days=2)
+        jobs.run("uploads.purge_orphans")
+        assert list(storage().digests()) == left
+
+
+def test_content_that_was_sent_lately_may_still_get_its_row(db):
+    upload = store(sent(b"%PDF-1.7 en route", "a.pdf"), make_user())
+    digest = upload.digest
+    age(digest, days=2)
+    store(sent(b"%PDF-1.7 en route", "b.pdf"), make_user())
+    db.session.rollback()  # both rows: nobody has committed them yet
+    jobs.run("uploads.purge_orphans")
+    assert list(storage().digests()) == [digest]
+
+
+def age(digest: str, days: int) -> None:
+    """Make the stored content older than it is."""
+    path = storage().path(digest)
+    if path.exists():
+        past = time.time() - days * 86_400
+        os.utime(path, (past, past))
