@@ -50,6 +50,7 @@ def _mine() -> Select:
         .outerjoin(Topic, Notification.topic_id == Topic.id)
         .outerjoin(Post, Notification.post_id == Post.id)
         .where(Notification.user_id == bindparam("user"), or_(Notification.topic_id.is_(None), still_there))
+        .where(Notification.kind.in_(bindparam("kinds", expanding=True)))
     )
 
 
@@ -61,4 +62,5 @@ def _counting(unread: bool = False) -> Select:
 
 
 def _values(viewer: Any) -> dict[str, Any]:
-    return {"user": viewer.id, "places": visible_ids(viewer)}
+    kinds = [kind.name for kind in KINDS.values() if viewer.is_organiser or not kind.for_staff]
+    return {"user": viewer.id, "places": visible_ids(viewer), "kinds": kinds}

@@ -3,10 +3,11 @@
 import pytest
 
 from forum.core import tallies
+from forum.notifications.actions import tell
 from forum.notifications.mails import unsubscribe_url
 from forum.notifications.models import MailSwitch, Notification
 from forum.topics import actions
-from tests.makers import make_category, make_user
+from tests.makers import make_category, make_organiser, make_user
 
 
 @pytest.fixture
@@ -73,3 +74,12 @@ def test_a_forged_link_stops_nothing(app, client, answered):
 @pytest.mark.parametrize("path", ["/notifications", "/preferences/notifications"])
 def test_visitors_sign_in_first(client, path):
     assert "/connexion" in client.get(path).location
+
+
+def test_who_waits_is_told_to_the_support_team_alone(log_in, app):
+    staff, applicant = make_organiser(), make_user(state="pending", first_name="Clarisse", last_name="Vidalenc")
+    with app.test_request_context():
+        tell("admission", [staff], actor=applicant)
+    assert "Clarisse Vidalenc" in log_in(staff).get("/notifications").text
+    staff.role = "member"
+    assert "Clarisse Vidalenc" not in log_in(staff).get("/notifications").text

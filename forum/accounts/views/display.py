@@ -1,10 +1,9 @@
-"""How one wants to read: theme, density, language. Visitors choose too; a plain cookie remembers it."""
+"""How one wants to read: theme, density, language. A visitor’s theme lives in the browser alone (page.js)."""
 
 from flask import redirect, request, url_for
 from werkzeug import Response
 
 from forum.accounts import actions
-from forum.accounts.actions.profile import DENSITIES, THEMES
 from forum.accounts.forms import DisplayForm
 from forum.accounts.safe_next import is_inside, safe_next
 from forum.accounts.views import bp
@@ -23,7 +22,7 @@ def set_display():
     wanted = {name: request.form.get(name) for name in ("theme", "density", "locale")}
     if me().is_authenticated:
         actions.set_display(me(), **wanted)
-    return _remembered(redirect(_way_back(), 303), wanted)
+    return _remembered(redirect(_way_back(), 303), wanted["locale"])
 
 
 @bp.route("/langue", methods=["GET", "POST"])
@@ -34,7 +33,7 @@ def language():
     wanted = {"locale": request.form.get("locale")}
     if me().is_authenticated:
         actions.set_display(me(), **wanted)
-    return _remembered(done(_way_back()), wanted)
+    return _remembered(done(_way_back()), wanted["locale"])
 
 
 @login_required
@@ -50,12 +49,8 @@ def _way_back() -> str:
     return url_for("accounts.set_display")
 
 
-def _remembered(response: Response, wanted: dict[str, str | None]) -> Response:
-    """Keep a visitor's choice in the browser (and the language of the sign-in page for everyone)."""
-    kept = {COOKIE: (wanted.get("locale"), LOCALES)}
-    if not me().is_authenticated:
-        kept |= {"theme": (wanted.get("theme"), THEMES), "density": (wanted.get("density"), DENSITIES)}
-    for name, (value, allowed) in kept.items():
-        if value is not None and value in allowed:
-            response.set_cookie(name, value, max_age=YEAR, samesite="Lax", secure=request.is_secure)
+def _remembered(response: Response, locale: str | None) -> Response:
+    """Keep the language in the browser too: visitors, and whoever signs in here, read it before we know them."""
+    if locale in LOCALES:
+        response.set_cookie(COOKIE, locale, max_age=YEAR, samesite="Lax", secure=request.is_secure)
     return response
