@@ -186,3 +186,10 @@ def test_editing_goes_on_in_a_closed_topic_but_not_for_the_suspended(db, log_in)
     post.author.suspended_until = now().replace(year=2100)
     assert edit(log_in(post.author), post, "Autre", version=2).status_code in (303, 403)
     assert db.session.get(Post, post.id).body == "La réunion est mercredi."
+
+
+def test_a_topic_is_renamed_whatever_its_text(db, log_in):
+    topic = make_topic(body="[" * 2_000)  # an older recipe took it
+    data = {"title": "Un autre titre", "tags": "livret"}
+    assert log_in(topic.author).post(f"/t/{topic.id}/titre", data=data).status_code == 303
+    assert db.session.get(Topic, topic.id).title == "Un autre titre"

@@ -45,9 +45,10 @@ def edit_post(
     """
     names = Names(editor, post.topic.category_id, post.id)
     body = with_files(body, tuple(uploads))
-    cooked, former = cook(body, names), _former(post, names)  # before the first write takes the lock
-    wanted = title if title and title != post.topic.title else None
     changed = body != post.body
+    former = _former(post, names)  # before the first write takes the lock
+    cooked = cook(body, names) if changed else former  # another title is taken even where today's cook refuses the text
+    wanted = title if title and title != post.topic.title else None
     if changed or wanted:
         _take_version(post, base_version)
         _keep_former(post, editor, reason)
