@@ -7,17 +7,35 @@ def unread_notifications(viewer) -> int: ...
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 
 from forum.core.viewer import me
 
 _items: dict[str, Callable[[Any], Any]] = {}
 
 
+class Frame(NamedTuple):
+    """What the navigation of a page shows, in plain values: frames that show the same are drawn once."""
+
+    here: str  # the address of the page
+    inside: str  # the category it belongs to
+    is_signed_in: bool
+    is_staff: bool
+    unread: int
+    categories: tuple[tuple[str, str, str, bool], ...]
+
+
 class Navigation:
     """The items, by attribute; None for those that no room offers."""
+
+    def frame(self, category: Any = "") -> Frame:
+        """The frame of this page, inside the category with the slug ``category`` if there is one."""
+        here = request.path if request.path.count("/") < 3 else ""  # deeper pages are not in the navigation
+        places = tuple(self.categories or ())
+        signed_in = me().is_authenticated
+        return Frame(here, str(category or ""), signed_in, bool(self.is_staff), self.unread_topics or 0, places)
 
     def __getattr__(self, name: str) -> Any:
         offered = _items.get(name)

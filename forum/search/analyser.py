@@ -21,7 +21,7 @@ STOP_WORDS = frozenset(
     a ai au aux avec ce ces cet cette dans de des du elle elles en est et eux il ils je la le les leur leurs lui ma mais
     me meme mes moi mon ne nos notre nous on ou par pas pour qu que qui sa se ses son sont sur ta te tes toi ton tu un
     une vos votre vous y ete etre avoir ont plus si comme donc car
-    """.split()  # noqa: SIM905  a list to be read
+    """.split()
 )
 LONGEST = 40  # characters of a word worth keeping
 
