@@ -42,7 +42,7 @@ def protect(response: Response) -> Response:
 
 
 def is_personal() -> bool:
-    """Does the answer depend on who asks (someone signed in, a visitor with a form, or one who is told something once)?"""
+    """Does the answer depend on who asks: someone signed in, a visitor with a form, or one who is told something?"""
     return bool(session) or session.modified or me().is_authenticated
 
 

@@ -32,4 +32,4 @@ def done(url: str, /, fragment: str | None = None, **context: Any) -> Response:
         response = make_response("", 200)
         response.headers["HX-Redirect"] = url
         return response
-    return redirect(url, 303)
+    return make_response(redirect(url, 303))

@@ -43,7 +43,8 @@ def complete(app: Flask) -> None:
     """Hand the periodic jobs of every room to the queue."""
     huey: Huey = app.extensions["huey"]
     for name, (_work, when) in _periodic.items():
-        huey.periodic_task(crontab(**({"minute": "0"} | when)), name=name)(lambda name=name: _run_once(app, name))
+        at = crontab(**({"minute": "0"} | when))  # type: ignore[arg-type]
+        huey.periodic_task(at, name=name)(lambda name=name: _run_once(app, name))
 
 
 def job(name: str) -> Callable[[Work], Work]:

@@ -72,10 +72,10 @@ class _Settler(NodeTransformer):
             part = self.environment.part(name)
         except TemplateNotFound:
             return node
-        if part.find((nodes.Block, nodes.Extends)):
+        if part.find(nodes.Block) or part.find(nodes.Extends):
             return node
         self.parts.append(name)
-        body = self.generic_visit(part).body
+        body = self.generic_visit(part).body  # type: ignore[attr-defined]
         self.parts.pop()
         return nodes.Scope(body, lineno=node.lineno)
 

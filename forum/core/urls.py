@@ -24,7 +24,7 @@ class Word(UnicodeConverter):
 
 
 def whole(text: str) -> int:
-    """For ``request.args.get(name, type=whole)``: a number that a query takes; ValueError (so the default) for any other."""
+    """For ``request.args.get(name, type=whole)``: a number that a query takes; ValueError (the default) for others."""
     if abs(number := int(text)) > LARGEST:
         raise ValueError(text)
     return number

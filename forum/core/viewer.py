@@ -30,7 +30,7 @@ class Visitor(AnonymousUserMixin):
 
 def init_app(app: Flask) -> None:
     login_manager.anonymous_user = Visitor
-    login_manager.session_protection = None  # sessions are rows of our own: a copied cookie dies with its row
+    login_manager.session_protection = None  # type: ignore[assignment]  # sessions are rows of our own: a copied cookie dies with its row
     login_manager._session_identifier_generator = str  # else it hashes at every request what nobody compares
     login_manager.init_app(app)
     app.context_processor(lambda: {"viewer": me()})

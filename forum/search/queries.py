@@ -79,7 +79,8 @@ def _filters(viewer: Any, question: Question) -> tuple[list[str] | None, dict[st
     seen = "d.category_id IN :categories"
     if viewer.is_member and not question.categories:
         seen = f"({seen} OR d.category_id IS NULL)"
-    conditions, values = [seen], {"categories": categories or [0]}
+    conditions = [seen]
+    values: dict[str, Any] = {"categories": categories or [0]}
     if question.author:
         author = db.session.query(User.id).filter_by(username=question.author).scalar() if viewer.is_member else None
         if author is None:

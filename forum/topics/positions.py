@@ -70,8 +70,6 @@ def _unopened(viewer: Any, here: Any) -> Any:
 def _upsert() -> Any:
     """Insert positions; where there is one already the higher stays."""
     new = insert(TopicReader)
-    higher = case(
-        (TopicReader.last_read > new.excluded.last_read, TopicReader.last_read), else_=new.excluded.last_read
-    )
+    higher = case((TopicReader.last_read > new.excluded.last_read, TopicReader.last_read), else_=new.excluded.last_read)
     keys = [TopicReader.user_id, TopicReader.topic_id]
     return new.on_conflict_do_update(index_elements=keys, set_={"last_read": higher})

@@ -1,6 +1,7 @@
 """What reading leaves behind, stored in batches: views of topics, positions of readers."""
 
 import operator
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
@@ -29,7 +30,7 @@ def store_positions(batch: dict[int, dict[int, int]]) -> None:
 @tally(VIEWS, merge=operator.add)
 def store_views(batch: dict[int, int]) -> None:
     """Add the views of each topic, in the order of their keys so that two processes never wait for each other."""
-    topics = Topic.__table__
+    topics: Any = Topic.__table__
     statement = update(topics).where(topics.c.id == bindparam("topic")).values(views=topics.c.views + bindparam("more"))
     rows = [{"topic": topic_id, "more": more} for topic_id, more in sorted(batch.items())]
     db.session.connection().execute(statement, rows)

@@ -1,7 +1,7 @@
 """Taking a file in."""
 
 import secrets
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from forum.accounts.models import User
 from forum.core.db import db
@@ -19,8 +19,10 @@ MAX_SIZE = 25 * 1024 * 1024  # bytes
 class SentFile(Protocol):
     """What a form sends: Werkzeug's FileStorage, or anything alike."""
 
-    filename: str | None
-    stream: BinaryIO
+    @property
+    def filename(self) -> str | None: ...
+    @property
+    def stream(self) -> Any: ...  # a binary file
 
 
 def store(sent: SentFile, owner: User) -> Upload:

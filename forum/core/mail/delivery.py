@@ -91,9 +91,9 @@ def _claim(mail_id: int) -> bool:
     """Take the mail for this process alone, and say so to the others before the long part begins."""
     due = (OutboxMail.state == "queued") & (OutboxMail.next_try_at <= now())
     claim = update(OutboxMail).where(OutboxMail.id == mail_id, due).values(state="sending", next_try_at=now())
-    taken = db.session.execute(claim, execution_options={"synchronize_session": False}).rowcount
+    taken = db.session.scalar(claim.returning(OutboxMail.id), execution_options={"synchronize_session": False})
     db.session.commit()
-    return bool(taken)
+    return taken is not None
 
 
 def _retry_later(mail: OutboxMail, error: Exception) -> None:

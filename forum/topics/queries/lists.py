@@ -72,7 +72,8 @@ def find(viewer: Any, asked: Asked) -> Found:
         viewer.is_authenticated,
     )  # fmt: skip
     values = reader_values(viewer) | _values(viewer, asked)
-    pinned = db.session.execute(_pinned(shape), values).all() if _above(shape) is not None and not asked.after else []
+    has_pinned = _above(shape) is not None and not asked.after
+    pinned = list(db.session.execute(_pinned(shape), values)) if has_pinned else []
     rows = list(db.session.execute(_query(shape, 2 * SIZE + 1), values))
     following = min(len(rows) - SIZE, SIZE)
     del rows[SIZE:]
@@ -142,7 +143,8 @@ def _pinned(shape: Shape) -> Select:
         query = query.select_from(TOPICS.outerjoin(READERS, is_readers()))
     here = [bindparam("place")] if shape.one_category else PLACES
     # + 0: by the index of what is pinned, which is little
-    query = query.where(_above(shape), T.deleted_at.is_(None), (T.category_id + 0).in_(here))
+    above: Any = _above(shape)
+    query = query.where(above, T.deleted_at.is_(None), (T.category_id + 0).in_(here))
     return query.order_by(T.pinned_at.desc()).limit(SIZE)
 
 

@@ -96,7 +96,7 @@ def all_rows(topic: Topic) -> list[Row]:
 def signed(topic: Topic, rows: list[Row]) -> list[Message]:
     """The messages with those who wrote them, in one query more."""
     people = names(row.author_id for row in rows)
-    return [Message(*row, people[row.author_id], topic) for row in rows]
+    return [Message(*row, people[row.author_id], topic) for row in rows]  # type: ignore[call-arg]
 
 
 def author_of(topic: Topic, number: int) -> Person | None:

@@ -18,7 +18,7 @@ class Keyword(NamedTuple):
 
 
 def get_tag(viewer: Any, slug: str) -> Tag:
-    """The keyword, if ``viewer`` sees a topic that has it; else 404: the words of a closed category say what it is about."""
+    """The keyword, if ``viewer`` sees a topic that has it; else 404: a closed category's words say what it is about."""
     used = select(TopicTag.topic_id).join(Topic).where(TopicTag.tag_id == Tag.id, _is_seen(viewer)).exists()
     return db.session.scalar(select(Tag).where(Tag.slug == slug, used)) or abort(404)
 

@@ -1,5 +1,7 @@
 """The lists of topics: recent, new, unread, top; of all categories, of one, of a keyword."""
 
+from typing import Any
+
 from flask import Response, abort, flash, redirect, request, url_for
 
 from forum.categories.queries import OpenCategory, visible
@@ -61,7 +63,7 @@ def category(slug: str) -> Response:
 def mark_read() -> Response:
     """One's own positions: to the end of every topic of a list."""
     place = _category(request.form["category"]) if request.form.get("category") else None
-    mark_all_read(me(), since(me()), place.id if place else None)
+    mark_all_read(me(), since(me()) or me().created_at, place.id if place else None)
     flash(_("Tout est marqué comme lu."), "ok")
     return done(url_for("topics.category", slug=place.slug) if place else url_for("topics.recent"))
 
@@ -106,7 +108,8 @@ def _category(slug: str) -> OpenCategory:
 
 def _next_page(mark: str) -> str:
     kept = {name: value for name, value in request.args.items() if name in ("liste", "etat", "periode")}
-    return url_for(request.endpoint, **request.view_args, **kept, avant=mark) if mark else ""
+    here: dict[str, Any] = (request.view_args or {}) | kept
+    return url_for(request.endpoint or "", **here, avant=mark) if mark else ""
 
 
 def _state_names() -> list[tuple[str, str]]:
