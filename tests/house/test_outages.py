@@ -16,8 +16,8 @@ from forum.topics import actions
 from forum.topics.models import Post
 from tests import databases
 from tests.conftest import Client
-from tests.makers import make_category, make_topic, make_user
 from tests.mailbox import free_port
+from tests.makers import make_category, make_topic, make_user
 
 
 @pytest.fixture
