@@ -66,7 +66,8 @@ def readers_among(category_id: int, user_ids: Iterable[int]) -> set[int]:
     people = db.session.scalars(select(User).where(User.id.in_(list(user_ids)), User.state == "active")).all()
     automatic = [AUTOMATIC[slug] for slug, _id in groups if slug in AUTOMATIC]
     by_hand = [group_id for slug, group_id in groups if slug not in AUTOMATIC]
-    joined = set(db.session.scalars(select(Membership.user_id).where(Membership.group_id.in_(by_hand))))
+    mine = select(Membership.user_id).where(Membership.group_id.in_(by_hand))
+    joined = set(db.session.scalars(mine)) if by_hand else set()
     members = [person for person in people if person.is_member]
     return {one.id for one in members if one.id in joined or any(includes(one) for includes in automatic)}
 

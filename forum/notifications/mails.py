@@ -5,7 +5,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import select
 
 from forum.accounts.models import User
-from forum.categories.models import Category, CategoryRight
+from forum.categories.models import CategoryRight
 from forum.core.db import db
 from forum.core.i18n import gettext, speaking
 from forum.core.mail import Letter, OutboxMail, send_mails
@@ -57,7 +57,7 @@ def sentence(kind: str, actor: User | None, post: Post | None) -> str:
 
 def paragraphs(post: Post | None) -> list[str]:
     """The words of the message; none when its category is not open to all members: mail travels in the clear."""
-    if post is None or not _is_open_to_members(post.topic.category):
+    if post is None or not _is_open_to_members(post.topic.category_id):
         return []
     text = post.text if len(post.text) <= LONGEST else post.text[:LONGEST].rsplit(" ", 1)[0] + " …"
     return [line for line in text.splitlines() if line.strip()]
@@ -67,14 +67,10 @@ def _page_of(kind: str) -> str:
     return absolute("admin.admissions" if kind == "admission" else "home.index")
 
 
-def _is_open_to_members(category: Category) -> bool:
-    return bool(
-        db.session.query(CategoryRight)
-        .join(Group)
-        .filter(CategoryRight.category_id == category.id, CategoryRight.can_see)
-        .filter(Group.slug.in_(("membres", "visiteurs")))
-        .count()
-    )
+def _is_open_to_members(category_id: int) -> bool:
+    rights = select(CategoryRight.group_id).join(Group).where(CategoryRight.category_id == category_id)
+    opened = rights.where(CategoryRight.can_see, Group.slug.in_(("membres", "visiteurs")))
+    return db.session.scalar(opened.limit(1)) is not None
 
 
 def _headers(post: Post | None, unsubscribe: str | None) -> dict[str, str]:

@@ -74,9 +74,8 @@ def find(viewer: Any, asked: Asked) -> Found:
     values = reader_values(viewer) | _values(viewer, asked)
     has_pinned = _above(shape) is not None and not asked.after
     pinned = list(db.session.execute(_pinned(shape), values)) if has_pinned else []
-    rows = list(db.session.execute(_query(shape, 2 * SIZE + 1), values))
-    following = min(len(rows) - SIZE, SIZE)
-    del rows[SIZE:]
+    rows = list(db.session.execute(_query(shape, SIZE), values))
+    following = min(rows[0].found - len(rows), SIZE) if rows else 0
     people = names(person for row in [*pinned, *rows] for person in row.participants)
     if following <= 0:
         return Found(pinned, rows, people)
@@ -104,11 +103,12 @@ def latest(viewer: Any, count: int) -> list[Row]:
 
 
 @lru_cache
-def _query(shape: Shape, most: int) -> Select:
-    """The rows are chosen first: what they show (keywords, for one) is worked out for those alone."""
-    chosen = _chosen(shape).limit(most).subquery("chosen")
-    query = select(*_columns(shape, chosen.c)).join_from(chosen, TOPICS, T.id == chosen.c.id)
-    return query.order_by(*_order(shape))
+def _query(shape: Shape, shown: int) -> Select:
+    """The rows are chosen first, as many as two pages hold: what they show is worked out for those shown alone."""
+    chosen = _chosen(shape).limit(shown + SIZE).cte("chosen")
+    found = select(func.count()).select_from(chosen).scalar_subquery().label("found")
+    query = select(*_columns(shape, chosen.c), found).join_from(chosen, TOPICS, T.id == chosen.c.id)
+    return query.order_by(*_order(shape)).limit(shown)
 
 
 def _chosen(shape: Shape) -> Select:
