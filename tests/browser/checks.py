@@ -1,7 +1,7 @@
 """What must hold on every page a walk crosses."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, Route
@@ -31,12 +31,8 @@ def axe(page: Page, *, within: str = "html") -> None:
 
 def fits(page: Page) -> None:
     """The page needs no sideways scrolling."""
-    assert excess(page) <= 0, f"{page.url} is {excess(page)} px too wide"
-
-
-def excess(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    too_wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert too_wide <= 0, f"{page.url} is {too_wide} px too wide for {page.viewport_size}"
 
 
 def headings_step(page: Page) -> None:
@@ -54,15 +50,19 @@ def _axe(page: Page, rules: dict, within: str = "html") -> None:
     assert not found, f"{page.url}\n" + "\n".join(map(_told, found))
 
 
-@contextmanager
-def _unrolled(page: Page) -> Iterator[None]:
+def _unrolled(page: Page) -> AbstractContextManager[None]:
     """The page at its full height: bars that stick to the window hide nothing of it (axe takes that for a fault)."""
-    size = page.viewport_size
-    assert size
-    height = page.evaluate("() => document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
+    return resized(page, height=page.evaluate("() => Math.max(innerHeight, document.documentElement.scrollHeight)"))
+
+
+@contextmanager
+def resized(page: Page, **size: int) -> Iterator[None]:
+    """The page in a window of another ``width`` or ``height``, for a while."""
+    usual = page.viewport_size
+    assert usual
+    page.set_viewport_size({**usual, **size})  # type: ignore[typeddict-item]
     yield
-    page.set_viewport_size(size)
+    page.set_viewport_size(usual)
 
 
 @contextmanager
