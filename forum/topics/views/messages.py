@@ -1,10 +1,12 @@
 """The messages of a page, ready for the template: every address and word worked out once, here."""
 
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from forum.core.i18n import ago, clocktime, longdate
+from forum.core.i18n import ago, clocktime, locale_name, longdate
 from forum.topics.models import Topic
 from forum.topics.queries import Message
 from forum.topics.rules.post import can_delete, can_edit, can_restore, can_see_revisions
@@ -62,8 +64,7 @@ def _shown(
         author.signature,
         author.is_staff,
         address,
-        post.created_at.isoformat(timespec="seconds"),
-        f"{longdate(post.created_at)}, {clocktime(post.created_at)}",
+        *_written(locale_name(), post.created_at),
         ago(post.created_at),
         ago(post.edited_at) if post.edited_at else "",
         post.number == answer,
@@ -72,6 +73,12 @@ def _shown(
         acts,
         post if has_more or kind != "message" else None,
     )
+
+
+@lru_cache(maxsize=4096)
+def _written(_locale: str, at: datetime) -> tuple[str, str]:
+    """The moment for machines, and in words."""
+    return at.isoformat(timespec="seconds"), f"{longdate(at)}, {clocktime(at)}"
 
 
 def _acts(viewer: Any, post: Message) -> frozenset[str]:

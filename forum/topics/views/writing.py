@@ -1,13 +1,17 @@
 """Opening a topic, answering in one."""
 
+from functools import lru_cache
 from typing import Any
 
-from flask import Response, request
+from flask import Response, render_template, request
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from forum.categories.models import Category
 from forum.categories.queries import get_visible
 from forum.core.htmx import done, render
 from forum.core.i18n import gettext as _
+from forum.core.i18n import locale_name
 from forum.core.limits import limit
 from forum.core.rules import require
 from forum.core.urls import whole
@@ -22,6 +26,9 @@ from forum.topics.queries.tags import suggestions
 from forum.topics.resolver import Names
 from forum.topics.views.kept import keeps_text
 from forum.topics.views.sending import LOOKS, accepted, forget_copy, is_sent, new_key, preview_of, status_of
+
+# What stands in the drawn form for the values of one topic and one reader.
+TOPIC, TOKEN, KEY = "@topic@", "@token@", "@key@"
 
 
 @bp.route("/c/<slug>/nouveau", methods=["GET", "POST"])
@@ -89,6 +96,24 @@ def blank_reply(answers: int | None = None) -> PostForm:
     form = PostForm(formdata=None)
     form.key.data, form.reply_to.data = new_key(), str(answers or "")
     return form
+
+
+@bp.app_template_global("empty_reply")
+def empty_reply(topic_id: int) -> Markup:
+    """The form below a topic when nobody is quoted or answered: drawn once, but for three values of its own."""
+    own = {TOPIC: str(topic_id), TOKEN: generate_csrf(), KEY: new_key()}
+    html = str(_drawn_empty(locale_name()))
+    for mark, value in own.items():
+        html = html.replace(mark, value)
+    return Markup(html)  # noqa: S704 (our own template, and values of letters and digits)
+
+
+@lru_cache
+def _drawn_empty(_locale: str) -> str:
+    form = PostForm(formdata=None)
+    form.key.data = KEY
+    html = render_template("topics/_reply_form.html", topic={"id": TOPIC}, form=form)
+    return html.replace(generate_csrf(), TOKEN)
 
 
 def why_no_reply(topic: Topic) -> str:
