@@ -62,6 +62,13 @@ class SuspensionLifted(Audited):
 
 
 @dataclass(frozen=True)
+class PersonReturned(Audited):
+    """Whoever had left is a member again."""
+
+    user: User
+
+
+@dataclass(frozen=True)
 class PersonLeft(Audited):
     """The person left the establishment; their signature stays under what they wrote."""
 

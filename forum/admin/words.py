@@ -68,6 +68,7 @@ VERBS = {
     "AccountSuspended": lazy("Suspension"),
     "SuspensionLifted": lazy("Fin de suspension"),
     "PersonLeft": lazy("Départ du réseau"),
+    "PersonReturned": lazy("Retour dans le réseau"),
     "EmailChanged": lazy("Changement d’adresse"),
     "PasswordChanged": lazy("Changement de mot de passe"),
     "SignedOutEverywhere": lazy("Déconnexion partout"),

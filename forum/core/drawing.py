@@ -14,6 +14,7 @@ from markupsafe import Markup
 from forum.core.i18n import locale_name
 
 KEPT = 1500  # pieces a process keeps, of some kilobytes each
+LONGEST = 8_000  # characters; what is longer is drawn anew, so that a process stays small
 
 
 def init_app(app: Flask) -> None:
@@ -22,10 +23,13 @@ def init_app(app: Flask) -> None:
 
 def drawn(piece: tuple, template: str) -> Markup:
     """``piece`` (a tuple of plain values) through ``template``, in the reader's language."""
-    return _drawn(template, locale_name(), piece)
+    is_long = any(isinstance(value, str) and len(value) > LONGEST for value in piece)
+    return (_draw if is_long else _drawn)(template, locale_name(), piece)
 
 
-@lru_cache(maxsize=KEPT)
-def _drawn(template: str, _locale: str, piece: tuple) -> Markup:
+def _draw(template: str, _locale: str, piece: tuple) -> Markup:
     html = current_app.jinja_env.get_template(template).render(it=piece)
     return Markup(html)  # noqa: S704 (a template made it, with everything in it escaped)
+
+
+_drawn = lru_cache(maxsize=KEPT)(_draw)

@@ -32,8 +32,9 @@ class Navigation:
 
     def frame(self, category: Any = "") -> Frame:
         """The frame of this page, inside the category with the slug ``category`` if there is one."""
-        here = request.path if request.path.count("/") < 3 else ""  # deeper pages are not in the navigation
         places = tuple(self.categories or ())
+        known = not request.view_args or any(place[0] == request.view_args.get("slug") for place in places)
+        here = request.path if request.url_rule and known else ""  # what a stranger types is not in the navigation
         signed_in = me().is_authenticated
         return Frame(here, str(category or ""), signed_in, bool(self.is_staff), self.unread_topics or 0, places)
 

@@ -7,7 +7,7 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from forum.accounts.events import AccountAdmitted, PersonLeft, ProfileChanged
+from forum.accounts.events import AccountAdmitted, PersonLeft, PersonReturned, ProfileChanged
 from forum.accounts.models import User
 from forum.core.db import db
 from forum.core.events import listen
@@ -59,8 +59,9 @@ def place_of(user: User) -> str:
 
 
 @listen(AccountAdmitted)
+@listen(PersonReturned)
 @listen(ProfileChanged)
-def index_person(event: AccountAdmitted | ProfileChanged) -> None:
+def index_person(event: AccountAdmitted | PersonReturned | ProfileChanged) -> None:
     """A member is found from the first day, and as they introduce themselves today."""
     if event.user.state == "active":
         index.put(document(event.user))

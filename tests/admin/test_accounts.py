@@ -126,3 +126,11 @@ def test_a_departure_is_asked_twice_and_keeps_the_name(organiser, db):
     assert organiser.post(f"/admin/comptes/{user.id}/depart").status_code == 303
     assert db.session.get(User, user.id).state == "left"
     assert "Rose Palmier" in organiser.get("/admin/comptes?etat=left").text
+
+
+def test_whoever_left_can_come_back_and_is_found_again(organiser, db):
+    user = make_user(last_name="Palmier", state="left")
+    assert "Noter son retour" in organiser.get(f"/admin/comptes/{user.id}").text
+    assert organiser.post(f"/admin/comptes/{user.id}/retour").status_code == 303
+    assert db.session.get(type(user), user.id).state == "active"
+    assert "Palmier" in organiser.get("/recherche?q=palmier").text

@@ -134,6 +134,7 @@ DOORS: dict[str, Door] = {
     "admin.change_role": of_user(lambda _w: {"role": "organiser"}),
     "admin.suspend": of_user(lambda _w: {"reason": "Essai"}),
     "admin.unsuspend": of_user(who="suspended"),
+    "admin.come_back": of_user(),
     "admin.sign_out_everywhere": of_user(),
     "admin.send_link": of_user(),
     "admin.leave": of_user(),
@@ -223,7 +224,7 @@ DOORS: dict[str, Door] = {
     # files, notifications
     "uploads.create": plain(),
     "uploads.show": Door(
-        private=lambda w: [{"token": u.token, "name": u.name} for u in w.copil.uploads + [w.own.upload]],
+        private=lambda w: [{"token": u.token, "name": u.name} for u in [*w.copil.uploads, w.own.upload]],
         absent={"token": "x" * 43, "name": "rien.pdf"},
     ),
     "notifications.index": plain(),

@@ -61,7 +61,7 @@ def build() -> World:
 
 def make_people() -> dict:
     """One person for each role, and two who are inside."""
-    people = {
+    return {
         "pending": make_user(state="pending", admitted_at=None, last_name="Attente"),
         "member": make_user(),
         "neighbour": make_user(),
@@ -71,7 +71,6 @@ def make_people() -> dict:
         "insider": make_user(role="organiser"),
         "colleague": make_user(),
     }
-    return people
 
 
 def open_rooms(world: World) -> None:

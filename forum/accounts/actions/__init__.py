@@ -13,7 +13,7 @@ from forum.accounts.actions.credentials import (
 from forum.accounts.actions.invitations import invite, withdraw
 from forum.accounts.actions.profile import set_display, update_profile
 from forum.accounts.actions.sign_up import NewPerson, confirm, sign_up, sign_up_invited
-from forum.accounts.actions.standing import change_role, leave, suspend, unsuspend
+from forum.accounts.actions.standing import change_role, come_back, leave, suspend, unsuspend
 
 __all__ = [
     "NewPerson",
@@ -23,6 +23,7 @@ __all__ = [
     "change_password",
     "change_role",
     "choose_password",
+    "come_back",
     "confirm",
     "invite",
     "leave",

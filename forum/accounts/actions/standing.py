@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from forum.accounts import links, mails, sessions
-from forum.accounts.events import AccountSuspended, PersonLeft, RoleChanged, SuspensionLifted
+from forum.accounts.events import AccountSuspended, PersonLeft, PersonReturned, RoleChanged, SuspensionLifted
 from forum.accounts.models import ROLES, User
 from forum.core.clock import now
 from forum.core.db import db
@@ -52,3 +52,12 @@ def leave(user: User, by: User | None) -> None:
     links.kill_all(user)
     db.session.flush()
     emit(PersonLeft(user, actor=by, before={"state": before}, after={"state": "left"}))
+
+
+def come_back(user: User, by: User | None) -> None:
+    """Whoever left is a member again, with the same name and messages; they sign in as before, or by a mailed link."""
+    if user.state != "left":
+        return
+    user.state = "active"
+    db.session.flush()
+    emit(PersonReturned(user, actor=by, before={"state": "left"}, after={"state": "active"}))

@@ -88,6 +88,15 @@ def leave(user_id: int):
     return _back(user, _("Départ noté. Sa signature reste sous ses messages."))
 
 
+@bp.post("/comptes/<int:user_id>/retour")
+@login_required
+def come_back(user_id: int):
+    user = people.get_account(user_id)
+    require("suspend", user)
+    actions.come_back(user, me())
+    return _back(user, _("Retour noté. Cette personne peut de nouveau se connecter."))
+
+
 def _page(user: User, status: int = 200, **given: Any) -> Response:
     """The account's page; a form that was sent wrongly is shown as it was sent."""
     shown: dict[str, Any] = {
