@@ -6,7 +6,7 @@ from tests.doors import crawl
 from tests.doors.allowed import allowed, unheard
 from tests.doors.state import changes, rows
 from tests.doors.table import DOORS
-from tests.doors.words import PLACED
+from tests.doors.words import ASKED, PLACED
 from tests.doors.world import ROLES, build
 
 
@@ -41,6 +41,15 @@ def test_what_is_private_answers_as_what_does_not_exist(app, world, as_role, rol
     pairs = list(crawl.twins(client, app, world))
     assert not [f"{private} ≠ {absent}" for private, absent in pairs if not crawl.are_alike(private, absent)]
     assert not changes(before, rows())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_word_of_a_closed_room_is_found_as_often_as_a_word_nobody_wrote(world, as_role, role):
+    """Not even counted."""
+    client = as_role(role)
+    private, absent = (crawl.ask(client, "", "GET", f"/recherche?q={word}", "page") for word in (ASKED, "zzzyzzyx"))
+    assert private.status == 200
+    assert crawl.neutral(private).replace(ASKED, "…") == crawl.neutral(absent).replace("zzzyzzyx", "…")
 
 
 def test_the_crawl_hears_every_canary_where_it_may_sing(app, world, as_role):
