@@ -57,6 +57,7 @@ def _measured(url: str, original: Path, home: Path, options: argparse.Namespace)
     ):
         gauge, unit = Gauge(site), Gauge(bare)
         cases = pages.only(pages.cases(app, gauge.browser), options.only)
+        cases = pages.times(cases, 1.5) if options.postgresql else cases
         costs = measure(gauge, unit, cases, options.rounds)
         topic = {case.viewer: case for case in cases if case.name == "topic, first page"}
         weights = {viewer: weigh(gauge.browser, case.request()) for viewer, case in topic.items()}

@@ -104,5 +104,6 @@ def only(cases: list[Case], word: str) -> list[Case]:
     return [case for case in cases if word in f"{case.name} {case.viewer}"]
 
 
-def without_budget(case: Case) -> Case:
-    return replace(case, now=float("inf"))
+def times(cases: list[Case], factor: float) -> list[Case]:
+    """The same with wider budgets: PostgreSQL may cost half as much again."""
+    return [replace(case, now=case.now * factor, goal=case.goal * factor) for case in cases]

@@ -32,7 +32,10 @@ class Templates(Environment):
 
     @property
     def cache(self) -> Any:  # type: ignore[override]
-        return self._caches.setdefault(locale_name(), create_cache(CACHE))
+        language = locale_name()
+        if language not in self._caches:
+            self._caches[language] = create_cache(CACHE)
+        return self._caches[language]
 
     @cache.setter
     def cache(self, _made_by_jinja: Any) -> None:
