@@ -12,12 +12,14 @@ from forum.core.i18n import lazy
 MAX_LENGTH = 32_000  # characters, about ten printed pages
 
 # Each opening bracket may cost a look ahead of LOOK_AHEAD characters (see links.py).
-MAX_BRACKETS = 1_500
+MAX_BRACKETS = 1_000
 MAX_EMPHASIS_RUNS = 4_000
-MAX_BACKTICK_RUNS = 1_500
+MAX_BACKTICK_RUNS = 1_000
 MAX_AT_SIGNS = 1_000  # each may become a link thirty times as long
-MAX_LINES = 6_000
+MAX_LINES = 3_000
 MAX_ESCAPES = 4_000
+MAX_ANGLES = 10_000  # < > and &, which grow when they are escaped
+MAX_ADDRESSES = 1_500  # each becomes a link
 
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")  # STX and ETX are Python-Markdown's own marks
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -70,6 +72,8 @@ def refuse_stalling(text: str) -> None:
         or text.count("\n") > MAX_LINES
         or text.count("@") > MAX_AT_SIGNS
         or text.count("\\") > MAX_ESCAPES
+        or sum(map(text.count, "<>&")) > MAX_ANGLES
+        or sum(map(text.count, ("www.", "://", "/t/"))) > MAX_ADDRESSES
         or count(BACKTICK_RUN, text) > MAX_BACKTICK_RUNS
         or count(EMPHASIS_RUN, text) > MAX_EMPHASIS_RUNS
     ):

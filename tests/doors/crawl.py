@@ -49,11 +49,11 @@ def rules_of(app: Flask, method: str) -> list[Rule]:
 def read_all(
     client: Any, app: Flask, world: World, ways: Iterable[str] = WAYS, method: str = "GET"
 ) -> Iterator[Answer]:
-    """GET at every address of the table, in every way; what an address asks besides, as a page."""
+    """GET at every address of the table; at the first of each route in every way."""
     for rule in rules_of(app, method):
-        for url in all_addresses(app, rule, world, DOORS[rule.endpoint].asks):
-            asked = ways if "?" not in url else ("page",)
-            yield from (ask(client, rule.endpoint, method, url, way) for way in asked)
+        for number, url in enumerate(all_addresses(app, rule, world, DOORS[rule.endpoint].asks)):
+            for way in ways if number == 0 else ("page",):
+                yield ask(client, rule.endpoint, method, url, way)
 
 
 def send_all(client: Any, app: Flask, world: World, but: Iterable[str] = (), **more: str) -> Iterator[Answer]:
@@ -69,12 +69,11 @@ def twins(client: Any, app: Flask, world: World) -> Iterator[tuple[Answer, Answe
     for method in ("GET", "POST"):
         for rule in rules_of(app, method):
             door = DOORS[rule.endpoint]
-            for values in private(door, world):
-                urls = addresses(
-                    app, rule, [values, {name: door.absent.get(name, value) for name, value in values.items()}]
-                )
+            for number, values in enumerate(private(door, world)):
+                absent = {name: door.absent.get(name, value) for name, value in values.items()}
+                urls = addresses(app, rule, [values, absent])
                 form = door.form(world) if method == "POST" else None
-                for way in WAYS if urls else ():
+                for way in (WAYS if number == 0 else ("page",)) if urls else ():
                     one, other = (_ask_afresh(client, cookies, rule.endpoint, method, url, way, form) for url in urls)
                     yield one, other
 

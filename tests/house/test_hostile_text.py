@@ -118,7 +118,14 @@ FIELDS = {
         "/pages/aide/modifier": "title_fr body_fr title_en body_en",
     },
 }
-GOOD = {"first_name": b"Ana", "last_name": b"Vidal", "function": b"x", "establishment": b"x", "title": b"Un+titre", "body": b"Un+texte"}
+GOOD = {
+    "first_name": b"Ana",
+    "last_name": b"Vidal",
+    "function": b"x",
+    "establishment": b"x",
+    "title": b"Un+titre",
+    "body": b"Un+texte",
+}
 QUESTIONS = {
     "visitor": {"/connexion": "next", "/langue": "next", "/recherche": "q categorie type periode tri page", "/recents": "avant page"},
     "member": {
@@ -141,7 +148,10 @@ def test_no_odd_text_in_a_form_is_a_fault(client, log_in, role):
     for path, names in FIELDS[role].items():
         for field in names.split():
             for name, odd in ODD.items():
-                body = b"&".join(b"%s=%s" % pair for pair in ({k.encode(): v for k, v in GOOD.items()} | {field.encode(): odd}).items())
+                body = b"&".join(
+                    b"%s=%s" % pair
+                    for pair in ({k.encode(): v for k, v in GOOD.items()} | {field.encode(): odd}).items()
+                )
                 address = path.format(**vars(world))
                 answer = sender.post(address, data=body, content_type="application/x-www-form-urlencoded")
                 if answer.status_code >= 500:
@@ -165,7 +175,20 @@ def test_no_odd_question_is_a_fault(client, log_in, role):
 
 def test_odd_names_of_files_are_no_fault(log_in):
     client = log_in(make_user())
-    for name in ("a\x00b.pdf", "\ud800.pdf", "../../etc/passwd", "." * 300 + ".pdf", "é" * 5000 + ".pdf", "con.pdf", "", "\u202efdp.exe"):
-        head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode("utf-8", "surrogatepass")
-        answer = client.post("/fichiers", data=head + b"%PDF-1.4\r\n--x--\r\n", content_type="multipart/form-data; boundary=x")
+    for name in (
+        "a\x00b.pdf",
+        "\ud800.pdf",
+        "../../etc/passwd",
+        "." * 300 + ".pdf",
+        "é" * 5000 + ".pdf",
+        "con.pdf",
+        "",
+        "\u202efdp.exe",
+    ):
+        head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode(
+            "utf-8", "surrogatepass"
+        )
+        answer = client.post(
+            "/fichiers", data=head + b"%PDF-1.4\r\n--x--\r\n", content_type="multipart/form-data; boundary=x"
+        )
         assert answer.status_code in (201, 400, 422), name[:50]

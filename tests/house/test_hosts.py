@@ -18,7 +18,9 @@ CLAIMS = (
 )
 
 
-@pytest.mark.parametrize("host", [EVIL, f"localhost.{EVIL}", f"localhost@{EVIL}", "localhost:80@evil.example", "", "a b"])
+@pytest.mark.parametrize(
+    "host", [EVIL, f"localhost.{EVIL}", f"localhost@{EVIL}", "localhost:80@evil.example", "", "a b"]
+)
 @pytest.mark.parametrize("path", ["/", "/mot-de-passe", "/healthz", "/recents", "/il-n-y-a-rien"])
 def test_another_host_is_refused(client, host, path):
     answer = client.get(path, headers={"Host": host})
