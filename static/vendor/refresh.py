@@ -1,7 +1,7 @@
 """Fetch again what VENDOR.toml pins (`npm pack name@version`) and prove it byte for byte.
 
-    python static/vendor/refresh.py            fetch, write, check
-    python static/vendor/refresh.py --check    check the files that are here, without the network
+python static/vendor/refresh.py            fetch, write, check
+python static/vendor/refresh.py --check    check the files that are here, without the network
 """
 
 import hashlib
@@ -64,7 +64,7 @@ def pinned_files() -> list[dict]:
 
 def difference(file: dict) -> str | None:
     found = hashlib.sha256((STATIC / file["to"]).read_bytes()).hexdigest()
-    return None if found == file["sha256"] else f'{file["to"]}: pinned {file["sha256"] or "nothing"}, found {found}'
+    return None if found == file["sha256"] else f"{file['to']}: pinned {file['sha256'] or 'nothing'}, found {found}"
 
 
 if __name__ == "__main__":

@@ -33,7 +33,9 @@ def test_checking_puts_the_name_right_and_the_domain_vouches(organiser, db):
     assert set(domains(db)) == {"les-ifs.example", "ifs.example.org"}
 
 
-@pytest.mark.parametrize("domain", ["gmail.com", "pas un domaine", "exemple", "x@orange.fr", "test", "établissement.fr"])
+@pytest.mark.parametrize(
+    "domain", ["gmail.com", "pas un domaine", "exemple", "x@orange.fr", "test", "établissement.fr"]
+)
 def test_a_domain_that_is_everybodys_or_none_vouches_for_nobody(organiser, db, domain):
     row = make_establishment()
     answer = organiser.post(
