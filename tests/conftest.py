@@ -105,8 +105,10 @@ def app(house: Flask, database) -> Iterator[Flask]:
 def _forget(house: Flask) -> None:
     """What a process remembers between requests, and the files it wrote."""
     from forum.core import tallies
+    from forum.core.mail import transports
 
     tallies._pending.clear()
+    house.extensions["mail_transport"] = transports.make(house)
     house.extensions["huey"].storage.flush_all()
     shutil.rmtree(house.config["STORAGE_URL"], ignore_errors=True)
     shutil.rmtree(Path(house.config["INSTANCE_PATH"]) / "mail", ignore_errors=True)
