@@ -28,6 +28,7 @@ class OutboxMail(db.Model):
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     headers: Mapped[dict] = mapped_column(JSON, default=dict)
+    calendar: Mapped[str | None] = mapped_column(Text)  # an invitation, as text/calendar
     state: Mapped[short] = mapped_column(default="queued")
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[instant] = mapped_column(default=now)
