@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from functools import lru_cache
+from typing import Any
 
 import css_inline
 from flask import Flask
@@ -50,7 +51,7 @@ def _send(mail_id: int) -> None:
 
 
 def compose(mail: OutboxMail) -> EmailMessage:
-    """The message as it travels: a text part and an HTML part, both in UTF-8."""
+    """The message as it travels: a text part and an HTML part, both in UTF-8; the invitation that it carries."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = mail.subject
     message["From"] = formataddr((SITE_NAME.value, sender()))
@@ -62,7 +63,21 @@ def compose(mail: OutboxMail) -> EmailMessage:
         message[name] = value
     message.set_content(mail.text)
     message.add_alternative(_inliner().inline(mail.html), subtype="html")
+    if mail.calendar:
+        _invite(message, mail.calendar)
     return message
+
+
+def _invite(message: EmailMessage, calendar: str) -> None:
+    """As one of the ways to read the mail, which calendars look at, and as a file, for programs that show no other."""
+    method = calendar.partition("METHOD:")[2].partition("\r\n")[0]
+    how: dict[str, Any] = {
+        "subtype": "calendar",
+        "cte": "base64",
+        "params": {"method": method},
+    }  # base64: lines as they are
+    message.add_alternative(calendar, **how)
+    message.add_attachment(calendar, filename="invite.ics", **how)
 
 
 def sender() -> str:

@@ -22,13 +22,15 @@ _SECRET = secrets.token_hex(16)
 
 @dataclass(frozen=True)
 class Letter:
-    """One person's copy of a mail. ``own``: values that differ from copy to copy, and stand in no condition."""
+    """One person's copy of a mail. ``own``: values that differ from copy to copy, and stand in no condition;
+    ``calendar``: an invitation (text/calendar, with its METHOD) that the copy carries."""
 
     recipient: str
     locale: str = ""
     message_id: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
+    calendar: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,17 @@ def send_mail(
     locale: str | None = None,
     message_id: str | None = None,
     headers: dict[str, str] | None = None,
+    calendar: str | None = None,
     **context: Any,
 ) -> None:
     """Write a mail from ``<template>.txt`` (whose first line is the subject) and ``<template>.html``.
 
     It leaves after the commit, and never if the transaction is rolled back. ``message_id`` (without brackets) makes
-    mail clients thread it; one is made when none is given. ``headers`` may add ``References``, ``List-Unsubscribe``…
+    mail clients thread it; one is made when none is given. ``headers`` may add ``References``, ``List-Unsubscribe``…;
+    ``calendar`` is an invitation, as ``forum.calendar.sends`` writes them.
     """
-    send_mails(kind, template, [Letter(recipient, locale or "", message_id or "", headers or {})], **context)
+    letter = Letter(recipient, locale or "", message_id or "", headers or {}, calendar=calendar)
+    send_mails(kind, template, [letter], **context)
 
 
 def send_mails(kind: str, template: str, letters: list[Letter], **context: Any) -> None:
@@ -97,6 +102,7 @@ def _mail(kind: str, letter: Letter, words: Words) -> OutboxMail:
         text=words.text,
         html=words.html,
         headers=letter.headers,
+        calendar=letter.calendar,
     )
 
 

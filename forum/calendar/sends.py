@@ -1,0 +1,60 @@
+"""The messages sent to people's calendars: each newer than the one before, the last one true.
+
+    letter = Letter(person.email, person.locale, calendar=sends.invite(entry, person))
+
+Per event and person the SEQUENCE of what is sent strictly rises, and the last METHOD is CANCEL exactly when the person
+is not expected.
+"""
+
+from typing import Any
+
+from sqlalchemy import case, select
+
+from forum.accounts.queries import tidy_email
+from forum.calendar.entries import Entry
+from forum.calendar.ical import cancellation, invitation
+from forum.calendar.ical.event import Organizer
+from forum.calendar.models import Sent
+from forum.core.clock import now
+from forum.core.db import db, insert
+
+
+def invite(entry: Entry, person: Any, organizer: Organizer | None = None, partstat: str = "ACCEPTED") -> str:
+    """The invitation to send to ``person`` (``email``, ``display_name``) now; it supersedes what they were sent."""
+    numbered = entry.with_sequence(_note(entry, person, "REQUEST"))
+    return invitation(numbered, person, organizer, partstat)
+
+
+def withdraw(entry: Entry, person: Any, organizer: Organizer | None = None) -> str | None:
+    """The message that takes the event out of the calendar of ``person``; None when it never was, or no longer is."""
+    if not is_invited(entry.uid, person.email):
+        return None
+    numbered = entry.with_sequence(_note(entry, person, "CANCEL"))
+    return cancellation(numbered, person, organizer)
+
+
+def is_invited(uid: str, email: str) -> bool:
+    """Does the last message say that this person is expected?"""
+    return db.session.scalar(select(Sent.method).where(*_to(uid, email))) == "REQUEST"
+
+
+def sequence_for(uid: str, email: str, event_sequence: int) -> int:
+    """The number of the next message: the event's own, unless this person has been sent as high a one already."""
+    last = db.session.scalar(select(Sent.sequence).where(*_to(uid, email)))
+    return event_sequence if last is None else max(event_sequence, last + 1)
+
+
+def _note(entry: Entry, person: Any, method: str) -> int:
+    """Take the next number, in one statement: of two messages at once, one gets the higher one."""
+    at = now()
+    first = insert(Sent).values(
+        uid=entry.uid, email=tidy_email(person.email), sequence=entry.sequence, method=method, sent_at=at
+    )
+    after, own = Sent.sequence + 1, first.excluded.sequence
+    values = {"sequence": case((own > after, own), else_=after), "method": method, "sent_at": at}
+    noted = first.on_conflict_do_update(index_elements=["uid", "email"], set_=values)
+    return db.session.scalar(noted.returning(Sent.sequence), execution_options={"synchronize_session": False})
+
+
+def _to(uid: str, email: str) -> tuple:
+    return Sent.uid == uid, Sent.email == tidy_email(email)
