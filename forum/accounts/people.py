@@ -21,11 +21,11 @@ class Person(NamedTuple):
 
     @property
     def display_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+        return full_name(self.first_name, self.last_name)
 
     @property
     def initials(self) -> str:
-        return f"{self.first_name[:1]}{self.last_name[:1]}".upper()
+        return initials_of(self.first_name, self.last_name)
 
     @property
     def hue(self) -> int:
@@ -46,3 +46,11 @@ class Person(NamedTuple):
     def is_staff(self) -> bool:
         """Does « Équipe d’appui » stand beside the name?"""
         return self.role != "member" and self.state == "active"
+
+
+def full_name(first_name: str, last_name: str) -> str:
+    return f"{first_name} {last_name}".strip()
+
+
+def initials_of(first_name: str, last_name: str) -> str:
+    return f"{first_name[:1]}{last_name[:1]}".upper()

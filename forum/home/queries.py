@@ -35,13 +35,12 @@ class Home:
     waiting: list[Row]  # requests that nobody has answered
     waiting_count: int
     recent: list[Row]
-    people: dict[int, Person]
+    people: dict[int, Person]  # who asks
 
 
 def home_of(viewer: Any) -> Home:
-    """Everything at once, so that the people are named by one query."""
     waiting, recent = _waiting(viewer), latest(viewer, RECENT)
-    people = names({row.author_id for row in waiting} | {one for row in recent for one in row.participants})
+    people = names(row.author_id for row in waiting)
     return Home(_news(viewer), waiting, waiting[0].in_all if waiting else 0, recent, people)
 
 

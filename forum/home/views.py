@@ -26,12 +26,10 @@ def index() -> Response:
     if not viewer.is_member:
         return render("home/welcome.html")
     home = home_of(viewer)
-    # a short list says where, not about what
-    recent = [line._replace(tags=()) for line in lines(viewer, home.recent, home.people)]
     return render(
         "home/index.html",
         home=home,
-        lines=recent,
+        lines=lines(viewer, home.recent),
         categories=[category for category in visible(viewer) if category.rights.create],
         to_admit=count_awaiting() if viewer.is_organiser else 0,
         now=now(),

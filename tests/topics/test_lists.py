@@ -145,3 +145,16 @@ def test_visitors_who_see_nothing_are_told_what_to_do(client):
 def test_new_and_unread_are_for_people_signed_in(client):
     assert client.get("/nouveaux").status_code == 303
     assert client.get("/non-lus").status_code == 303
+
+
+def test_a_line_names_who_takes_part_in_their_order_and_as_they_are_called_now(client, db):
+    place = make_category(open_to="visiteurs")
+    people = [make_user(first_name=name, last_name="Essai") for name in ("Zoé", "Ada", "Mia")]
+    topic = make_topic(category=place, author=people[0])
+    for person in people[1:]:
+        make_post(topic, author=person)
+    topic.participants = [person.id for person in people]
+    assert 'title="Zoé Essai, Ada Essai, Mia Essai"' in client.get("/recents").text
+    people[1].first_name = "Éva"
+    db.session.commit()
+    assert 'title="Zoé Essai, Éva Essai, Mia Essai"' in client.get("/recents").text

@@ -1,19 +1,18 @@
-"""Lists of topics: raw columns, two queries whatever the number of rows (three with pinned topics)."""
+"""Lists of topics: raw columns, one query whatever the number of rows (two with pinned topics)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, null, or_, select
 
-from forum.accounts.people import Person
-from forum.accounts.queries import names
 from forum.categories.queries import OpenCategory, visible_ids
 from forum.core.clock import now
 from forum.core.db import Instant, db
 from forum.topics.models import Post, Tag, TopicTag
+from forum.topics.queries.faces import packed_faces
 from forum.topics.queries.tags import packed
 from forum.topics.queries.unread import PLACES, READERS, TOPICS, R, T, is_new, is_readers, is_unread, reader_values
 
@@ -45,11 +44,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """The rows, who is named in them, and what comes after."""
+    """The rows, and what comes after."""
 
     pinned: list[Row]
     rows: list[Row]
-    people: dict[int, Person] = field(default_factory=dict)
     following: int = 0  # how many more the next page shows
     mark: str = ""
 
@@ -76,10 +74,7 @@ def find(viewer: Any, asked: Asked) -> Found:
     pinned = list(db.session.execute(_pinned(shape), values)) if has_pinned else []
     rows = list(db.session.execute(_query(shape, SIZE), values))
     following = min(rows[0].found - len(rows), SIZE) if rows else 0
-    people = names(person for row in [*pinned, *rows] for person in row.participants)
-    if following <= 0:
-        return Found(pinned, rows, people)
-    return Found(pinned, rows, people, following, _mark(asked, rows[-1]))
+    return Found(pinned, rows, following, _mark(asked, rows[-1])) if following > 0 else Found(pinned, rows)
 
 
 def _values(viewer: Any, asked: Asked) -> dict[str, Any]:
@@ -149,12 +144,13 @@ def _pinned(shape: Shape) -> Select:
 
 
 def _columns(shape: Shape, reader: Any) -> list[Any]:
-    """What a line shows; ``reader`` has the viewer's place in the topic."""
+    """What a line shows; ``reader`` has the viewer's place in the topic. A short list does without keywords."""
     return [
         T.id, T.title, T.slug, T.category_id, T.created_at, T.last_number, T.last_posted_at,
-        T.replies, T.views, T.participants, T.state, T.routed_to,
+        T.replies, T.views, T.state, T.routed_to,
         T.solution_number.is_not(None).label("solved"), T.closed_at.is_not(None).label("closed"),
-        T.pinned_at.is_not(None).label("pinned"), packed().label("tags"),
+        T.pinned_at.is_not(None).label("pinned"), packed_faces().label("faces"),
+        *(() if shape.order == "latest" else (packed().label("tags"),)),
         *((reader.last_read, reader.level) if shape.known else (null().label("last_read"), null().label("level"))),
     ]  # fmt: skip
 

@@ -1,15 +1,22 @@
-"""The lines of a list of topics, ready for the template: every address and word worked out once, here."""
+"""The lines of a list of topics, drawn: every address and word worked out once, here."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from forum.accounts.people import Person
+from markupsafe import Markup
+
 from forum.categories.queries import visible
-from forum.core.i18n import ago, longdate
+from forum.core.clock import now
+from forum.core.drawing import KEPT, drawn
+from forum.core.i18n import ago, locale_name, longdate
 from forum.topics.positions import noted
+from forum.topics.queries.faces import unpacked_faces
 from forum.topics.queries.tags import Keyword, unpacked
 from forum.topics.queries.unread import FOLLOWED, since
+
+TICK = 60  # seconds; « 2 min » and « hier » are worked out anew so often
 
 
 class Line(NamedTuple):
@@ -38,24 +45,44 @@ class Line(NamedTuple):
     ago: str
 
 
-def lines(viewer: Any, rows: Iterable[Any], people: dict[int, Person] | None = None, mixed: bool = True) -> list[Line]:
+def lines(viewer: Any, rows: Sequence[Any], mixed: bool = True) -> list[Markup]:
     """The lines for rows of ``queries``; ``mixed`` when each has to name its category."""
+    if not rows:
+        return []
     places = {one.id: (one.slug, one.colour, one.name) for one in visible(viewer)} if mixed else {}
     just_read, start = noted(viewer), since(viewer)
-    return [_line(row, people, places, just_read.get(row.id, 0), start) for row in rows]
+    about = locale_name(), int(now().timestamp()) // TICK, rows[0]._fields, start is not None
+    return [
+        _line(
+            *about, row, places.get(row.category_id), just_read.get(row.id, 0), bool(start and row.created_at > start)
+        )
+        for row in rows
+    ]
 
 
-def _line(row: Any, people: dict[int, Person] | None, places: dict, just_read: int, start: datetime | None) -> Line:
+@lru_cache(maxsize=KEPT)
+def _line(
+    _locale: str, _tick: int, _fields: tuple, is_known: bool, row: Any, place: Any, just_read: int, is_recent: bool
+) -> Markup:
+    """Drawn once for all who see the same: what the line shows is in the arguments, down to the language and time.
+
+    ``is_known``: is the reader signed in? ``is_recent``: was the topic opened since the visit before?
+    """
     seen = min(max(row.last_read or 0, just_read), row.last_number)
-    address = f"/t/{row.slug}/{row.id}"
     unread = row.last_number - seen if row.level in FOLLOWED else 0
-    is_new = start is not None and not seen and row.level in (None, "normal") and row.created_at > start
-    shown = [people[one] for one in row.participants if one in people] if people else []
+    is_new = is_recent and not seen and row.level in (None, "normal")
+    css = "unread" if unread or is_new else "read" if is_known and seen >= row.last_number else ""
+    return drawn(_shown(row, place, seen, css, unread, is_new), "topics/_row.html")
+
+
+def _shown(row: Any, place: Any, seen: int, css: str, unread: int, is_new: bool) -> Line:
+    address = f"/t/{row.slug}/{row.id}"
+    faces = unpacked_faces(getattr(row, "faces", None))
     return Line(
         row.title,
         f"{address}/{seen + 1}#m{seen + 1}" if 0 < seen < row.last_number else address,
         f"{address}/{row.last_number}#m{row.last_number}" if row.last_number > 1 else address,
-        "unread" if unread or is_new else "read" if seen >= row.last_number and start else "",
+        css,
         unread,
         is_new,
         bool(getattr(row, "pinned", False)),
@@ -64,10 +91,10 @@ def _line(row: Any, people: dict[int, Person] | None, places: dict, just_read: i
         getattr(row, "state", ""),
         getattr(row, "routed_to", ""),
         getattr(row, "text", None) or "",
-        places.get(row.category_id),
+        place,
         tuple(unpacked(getattr(row, "tags", None))),
-        tuple((person.initials, person.hue) for person in shown),
-        None if people is None else ", ".join(person.display_name for person in shown),
+        tuple((face.initials, face.hue) for face in faces),
+        ", ".join(face.name for face in faces) if hasattr(row, "faces") else None,
         row.replies,
         row.views,
         row.last_posted_at.isoformat(timespec="seconds"),

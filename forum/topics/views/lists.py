@@ -77,8 +77,8 @@ def _page(template: str, asked: Asked, **more) -> Response:
         return render(
             template,
             asked=asked,
-            lines=lines(viewer, found.rows, found.people, mixed=where is None),
-            pinned=lines(viewer, found.pinned, found.people, mixed=where is None),
+            lines=lines(viewer, found.rows, mixed=where is None),
+            pinned=lines(viewer, found.pinned, mixed=where is None),
             visit=visit_line(viewer, found.rows, asked.after) if asked.order == "recent" else -1,
             since=since(viewer),
             counts=total(viewer, where) if viewer.is_member else None,
@@ -89,7 +89,7 @@ def _page(template: str, asked: Asked, **more) -> Response:
         )
 
     rows = [[value for name, value in row._mapping.items() if name != "views"] for row in (*found.pinned, *found.rows)]
-    return remembered((rows, found.following, found.people, visible(viewer)), make)
+    return remembered((rows, found.following, visible(viewer)), make)
 
 
 def _asked(order: str, **where) -> Asked:
