@@ -41,16 +41,16 @@ class OpenCategory:
 
 def visible(user: Any) -> list[OpenCategory]:
     """The categories that ``user`` sees, in order."""
-    return list(_open_to(user).values())
+    return list(open_to(user).values())
 
 
 def visible_ids(user: Any) -> list[int]:
-    return list(_open_to(user))
+    return list(open_to(user))
 
 
 def rights_of(user: Any) -> dict[int, Rights]:
     """What ``user`` may do in each category they see; the other categories are not in it."""
-    return {category_id: category.rights for category_id, category in _open_to(user).items()}
+    return {category_id: category.rights for category_id, category in open_to(user).items()}
 
 
 def get_visible(user: Any, slug: str) -> Category:
@@ -72,7 +72,8 @@ def readers_among(category_id: int, user_ids: Iterable[int]) -> set[int]:
     return {one.id for one in members if one.id in joined or any(includes(one) for includes in automatic)}
 
 
-def _open_to(user: Any) -> dict[int, OpenCategory]:
+def open_to(user: Any) -> dict[int, OpenCategory]:
+    """The categories that ``user`` sees, by key."""
     kept = g.setdefault("open_categories", {})
     who = standing(user)
     if who not in kept:

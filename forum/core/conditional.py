@@ -1,10 +1,11 @@
 """Pages of visitors, made once as long as what they show stays the same.
 
-    rows = …                                       # read anew at every request: what may be seen is never remembered
-    return remembered(plain(rows), lambda: render("topics/show.html", …))
+    stamp = …              # read anew at every request, with what the visitor may see: rights are never remembered
+    return remembered(stamp, lambda: render("topics/show.html", …))
 
-The stamp tells all that the page shows. To it come the address, the language, the build and a clock that ticks every
-five minutes, for what the page says relatively (« 2 h », the number of views). People signed in get pages of their own.
+The stamp tells all that the page shows: plain values (rows of a database print only the two ends of long ones), or
+stamps of rows (``core.stamps``). To it come the address, the language, the build and a clock that ticks every five
+minutes, for what the page says relatively (« 2 h », the number of views). People signed in get pages of their own.
 """
 
 import hashlib
@@ -42,11 +43,6 @@ def remembered(stamp: Any, make: Callable[[], Response]) -> Response:
         if len(_pages) > KEPT:
             _pages.popitem(last=False)
     return Response(known.get_data(), headers=known.headers.copy())
-
-
-def plain(rows: Any) -> list[tuple]:
-    """Rows of the database for a stamp: on their own they would tell only the beginning of long values."""
-    return [tuple(row) for row in rows]
 
 
 def _tag(stamp: Any) -> str:

@@ -6,7 +6,10 @@ The template gets the piece as ``it`` and nothing of the request: no viewer, no 
 is in the piece, which is the key; so what was drawn can never be out of date, nor meant for someone else.
 """
 
+from collections import OrderedDict
+from collections.abc import Hashable
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from flask import Flask, current_app
 from markupsafe import Markup
@@ -15,6 +18,8 @@ from forum.core.i18n import locale_name
 
 KEPT = 1500  # pieces a process keeps, of some kilobytes each
 LONGEST = 8_000  # characters; what is longer is drawn anew, so that a process stays small
+LONGEST_ON_SHELF = 100_000
+T = TypeVar("T")
 
 
 def init_app(app: Flask) -> None:
@@ -33,3 +38,30 @@ def _draw(template: str, _locale: str, piece: tuple) -> Markup:
 
 
 _drawn = lru_cache(maxsize=KEPT)(_draw)
+
+
+class Shelf(Generic[T]):
+    """Larger pieces, under a key that tells all that they show; the ``most`` asked for last."""
+
+    def __init__(self, most: int):
+        self._most = most
+        self._pieces: OrderedDict[Hashable, T] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def clear(self) -> None:
+        self._pieces.clear()
+
+    def get(self, key: Hashable) -> T | None:
+        piece = self._pieces.get(key)
+        if piece is not None:
+            self._pieces[key] = self._pieces.pop(key, piece)
+        return piece
+
+    def put(self, key: Hashable, piece: T, length: int) -> None:
+        if length > LONGEST_ON_SHELF:
+            return
+        self._pieces[key] = piece
+        while len(self._pieces) > self._most:
+            self._pieces.popitem(last=False)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.topics import files, jobs, listeners, models, navigation, rules, search, tallies  # noqa: F401
+from forum.topics import files, freshness, jobs, listeners, models, navigation, rules, search, tallies  # noqa: F401
 from forum.topics.blueprint import bp
 from forum.topics.views import answers, editing, keeping, reading, writing  # noqa: F401
 

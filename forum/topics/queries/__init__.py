@@ -2,12 +2,23 @@
 
 from forum.topics.queries.find import get_post, get_topic
 from forum.topics.queries.lists import Asked, Found, find
-from forum.topics.queries.pages import PAGE, Message, Opened, all_rows, author_of, open_topic, page_of, rows_of, signed
+from forum.topics.queries.pages import (
+    PAGE,
+    Message,
+    Opened,
+    OpenTopic,
+    all_rows,
+    author_of,
+    open_topic,
+    page_of,
+    rows_of,
+    signed,
+)
 from forum.topics.queries.suggested import suggested
 from forum.topics.queries.tags import get_tag, tags_of
 from forum.topics.queries.unread import counts
 
 __all__ = [
-    "PAGE", "Asked", "Found", "Message", "Opened", "all_rows", "author_of", "counts", "find", "get_post", "get_tag",
-    "get_topic", "open_topic", "page_of", "rows_of", "signed", "suggested", "tags_of",
+    "PAGE", "Asked", "Found", "Message", "OpenTopic", "Opened", "all_rows", "author_of", "counts", "find", "get_post",
+    "get_tag", "get_topic", "open_topic", "page_of", "rows_of", "signed", "suggested", "tags_of",
 ]  # fmt: skip

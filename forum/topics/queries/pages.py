@@ -9,26 +9,53 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from flask import abort
 from sqlalchemy import Row, Select, bindparam, null, select
-from sqlalchemy.orm import contains_eager
 
 from forum.accounts.people import Person
 from forum.accounts.queries import names
+from forum.categories.queries import OpenCategory, open_to
 from forum.core.db import db
-from forum.topics.models import Post, Topic, TopicReader
-from forum.topics.queries.find import shown
+from forum.core.stamps import EVERYWHERE, stamp_of
+from forum.topics.models import Post, Topic
 from forum.topics.queries.tags import Keyword, packed, unpacked
-from forum.topics.queries.unread import is_readers
+from forum.topics.queries.unread import READERS, TOPICS, R, T, is_readers
 
 PAGE = 20
 
 
+@dataclass(frozen=True, slots=True)
+class OpenTopic:
+    """A topic as its page shows it: a row of columns, which the rules about ``Topic`` can judge too."""
+
+    id: int
+    title: str
+    slug: str
+    category_id: int
+    author_id: int
+    created_at: datetime
+    last_number: int
+    last_posted_at: datetime
+    replies: int
+    state: str
+    routed_to: str
+    routed_reason: str
+    solution_number: int | None
+    closed_at: datetime | None
+    pinned_at: datetime | None
+    deleted_at: datetime | None
+    category: OpenCategory
+
+    is_open, is_deleted, is_solved, url = Topic.is_open, Topic.is_deleted, Topic.is_solved, Topic.url
+
+
 @dataclass(frozen=True)
 class Opened:
-    """A topic and where the viewer is in it."""
+    """A topic and where the viewer is in it. ``stamp`` changes with anything its pages show, but for rights."""
 
-    topic: Topic
+    topic: OpenTopic
     tags: list[Keyword]
+    stamp: tuple[int | None, int | None]
     last_read: int
     level: str
     reason: str
@@ -52,7 +79,7 @@ class Message:
     deleted_at: datetime | None
     deleted_by_id: int | None
     author: Person
-    topic: Topic
+    topic: OpenTopic
 
     @property
     def is_deleted(self) -> bool:
@@ -67,39 +94,44 @@ def open_topic(viewer: Any, topic_id: int) -> Opened:
     """The topic, its keywords and the reader's place, in one query; 404 when there is none that ``viewer`` sees."""
     known = viewer.is_authenticated
     row = db.session.execute(_opening(known), {"topic": topic_id} | ({"user": viewer.id} if known else {})).first()
-    topic, tags, last_read, level, reason = row or (None,) * 5
-    return Opened(shown(viewer, topic), unpacked(tags), last_read or 0, level or "normal", reason or "")
+    *columns, tags, everywhere, own, last_read, level, reason = row or abort(404)
+    category = open_to(viewer).get(row.category_id) or abort(404)
+    topic = OpenTopic(*columns, category)
+    if topic.is_deleted and not viewer.is_organiser:
+        abort(404)
+    return Opened(topic, unpacked(tags), (everywhere, own), last_read or 0, level or "normal", reason or "")
 
 
 @lru_cache
 def _opening(known: bool) -> Select:
-    columns = (TopicReader.last_read, TopicReader.level, TopicReader.reason) if known else (null(), null(), null())
-    query = select(Topic, packed(), *columns).join(Topic.category).options(contains_eager(Topic.category))
-    query = query.outerjoin(TopicReader, is_readers()) if known else query
-    return query.where(Topic.id == bindparam("topic"))
+    reader = (R.last_read, R.level, R.reason) if known else (null(), null(), null())
+    columns = [T[name] for name in OpenTopic.__dataclass_fields__ if name != "category"]
+    query = select(*columns, packed(), stamp_of(*EVERYWHERE), stamp_of("topic", T.id), *reader)
+    query = query.select_from(TOPICS.outerjoin(READERS, is_readers())) if known else query
+    return query.where(T.id == bindparam("topic"))
 
 
 def page_of(number: int) -> int:
     return (max(number, 1) - 1) // PAGE + 1
 
 
-def rows_of(topic: Topic, page: int) -> list[Row]:
+def rows_of(topic: OpenTopic, page: int) -> list[Row]:
     """What the database says of the messages of a page, deleted ones included; for ``signed``."""
     return _rows(topic, (page - 1) * PAGE + 1, page * PAGE)
 
 
-def all_rows(topic: Topic) -> list[Row]:
+def all_rows(topic: OpenTopic) -> list[Row]:
     """The same of every message, for paper."""
     return _rows(topic, 1, topic.last_number)
 
 
-def signed(topic: Topic, rows: list[Row]) -> list[Message]:
+def signed(topic: OpenTopic, rows: list[Row]) -> list[Message]:
     """The messages with those who wrote them, in one query more."""
     people = names(row.author_id for row in rows)
     return [Message(*row, people[row.author_id], topic) for row in rows]  # type: ignore[call-arg]
 
 
-def author_of(topic: Topic, number: int) -> Person | None:
+def author_of(topic: OpenTopic, number: int) -> Person | None:
     """Who wrote the message with this number, wherever it is; nobody when it was deleted."""
     living = (Post.topic_id == topic.id, Post.number == number, Post.deleted_at.is_(None))
     author_id = db.session.scalar(select(Post.author_id).where(*living))
@@ -117,5 +149,5 @@ _POSTS = (
 )  # fmt: skip
 
 
-def _rows(topic: Topic, first: int, last: int) -> list[Row]:
+def _rows(topic: OpenTopic, first: int, last: int) -> list[Row]:
     return list(db.session.execute(_POSTS, {"topic": topic.id, "first": first, "last": last}))

@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from forum.core.i18n import ago, clocktime, locale_name, longdate
-from forum.topics.models import Topic
-from forum.topics.queries import Message
+from forum.topics.queries import Message, OpenTopic
 from forum.topics.rules.post import can_delete, can_edit, can_restore, can_see_revisions
 
 RULES = {"edit": can_edit, "delete": can_delete, "restore": can_restore, "revisions": can_see_revisions}
@@ -39,7 +38,7 @@ class Shown(NamedTuple):
     post: Message | None  # where the template needs more than the above
 
 
-def shown(viewer: Any, topic: Topic, posts: list[Message], may: dict[str, bool], has_outcome: bool) -> list[Shown]:
+def shown(viewer: Any, topic: OpenTopic, posts: list[Message], may: dict[str, bool], has_outcome: bool) -> list[Shown]:
     """Those of the messages that ``viewer`` sees; a deleted one leaves its place to its author and the support team."""
     address, answer = topic.url, topic.solution_number
     visible = [post for post in posts if not post.deleted_at or viewer.is_organiser or _is_own(viewer, post)]

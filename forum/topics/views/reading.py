@@ -5,38 +5,33 @@ from typing import Any
 
 from flask import Response, abort, flash, redirect, request, url_for
 
-from forum.accounts.people import Person
 from forum.categories.queries import visible
-from forum.core.conditional import plain, remembered
+from forum.core.conditional import remembered
 from forum.core.htmx import done, render
 from forum.core.i18n import _
-from forum.core.rules import can, require
+from forum.core.rules import require
 from forum.core.tallies import count
 from forum.core.urls import whole
 from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
-from forum.topics.models import LEVELS, Topic
-from forum.topics.notices import sentence
+from forum.topics.models import LEVELS
 from forum.topics.positions import note_read, noted, set_level, store_read
-from forum.topics.queries import (
-    PAGE,
-    Message,
-    Opened,
-    all_rows,
-    author_of,
-    get_topic,
-    open_topic,
-    page_of,
-    rows_of,
-    signed,
-    suggested,
-)
+from forum.topics.queries import PAGE, Opened, get_topic, open_topic, page_of, suggested
+from forum.topics.rules import topic as rules
 from forum.topics.tallies import VIEWS
 from forum.topics.views import lists  # noqa: F401  (their addresses are on the same blueprint)
 from forum.topics.views.lines import lines
-from forum.topics.views.messages import shown
+from forum.topics.views.sheets import sheet_of
 
-VERBS = ("reply", "solve", "rename", "close", "route", "delete", "restore")
+MAY = {
+    "reply": rules.can_reply,
+    "solve": rules.can_solve,
+    "rename": rules.can_rename,
+    "close": rules.can_keep_order,
+    "route": rules.can_route,
+    "delete": rules.can_delete,
+    "restore": rules.can_restore,
+}
 DOT = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
 
@@ -113,30 +108,27 @@ def topic_page(opened: Opened, number: int) -> Response:
     number = min(max(number, 1), topic.last_number)
     pages = Pages(topic.url, page_of(number), page_of(topic.last_number))
     on_paper = "imprimer" in request.args
-    rows = all_rows(topic) if on_paper else rows_of(topic, pages.number)
     nearby = suggested(viewer, topic) if pages.number == pages.count and not on_paper else []
 
     def make() -> Response:
-        posts = signed(topic, rows)
-        may = {verb: can(viewer, verb, topic) for verb in VERBS}
-        solver = _solver(topic, posts)
+        may = {verb: allows(viewer, topic) for verb, allows in MAY.items()}
         return render(
             "topics/show.html",
             opened=opened,
             topic=topic,
-            posts=shown(viewer, topic, posts, may, solver is not None or topic.state == "routed"),
+            sheet=sheet_of(viewer, opened, None if on_paper else pages.number, may),
             pages=pages,
             number=number,
-            solver=solver,
             last_read=max(opened.last_read, noted(viewer).get(topic.id, 0)),
             may=may,
             nearby=lines(viewer, nearby),
-            sentence=sentence,
-            category_name=_category_names(viewer).get,
         )
 
-    facts = [getattr(topic, column.key) for column in Topic.__table__.columns if column.key != "views"]
-    return remembered((facts, opened.tags, plain(rows), plain(nearby), visible(viewer)), make)
+    return remembered((opened.stamp, visible(viewer), [_without_views(row) for row in nearby]), make)
+
+
+def _without_views(row: Any) -> list[Any]:
+    return [value for name, value in row._mapping.items() if name != "views"]
 
 
 def _moved(opened: Opened, number: int) -> Response:
@@ -144,15 +136,3 @@ def _moved(opened: Opened, number: int) -> Response:
     topic = opened.topic
     where = {"slug": topic.slug, "topic_id": topic.id} | ({"number": number} if number > 1 else {})
     return redirect(url_for("topics.show", **where), 301)  # type: ignore[return-value]
-
-
-def _solver(topic: Any, posts: list[Message]) -> Person | None:
-    """Who wrote the message that answers, which may be on another page."""
-    if not topic.solution_number:
-        return None
-    here = next((post for post in posts if post.number == topic.solution_number and not post.is_deleted), None)
-    return here.author if here else author_of(topic, topic.solution_number)
-
-
-def _category_names(viewer: Any) -> dict[int, str]:
-    return {category.id: category.name for category in visible(viewer)}

@@ -1,0 +1,79 @@
+"""Stamps: what a process remembers of a page holds as long as the stamps of what the page shows are the same.
+
+    watch(Post, lambda post: ("topic", post.topic_id))      # a change to a post gives its topic a new stamp
+    watch(User, lambda _user: EVERYWHERE)                   # a name stands on any page
+    …
+    select(Topic.title, stamp_of("topic", Topic.id), stamp_of(*EVERYWHERE))
+
+A stamp is a random number, so it never comes back: not after a restored backup, nor for another row under the same key.
+It is written in the transaction of the change, at its very end, so that nobody waits for it. Read it before what is
+remembered under it. Statements that change rows without objects (``update(Post)…``) pass by: they call ``touch``.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import BigInteger, ScalarSelect, String, event, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from forum.core.db import db, insert
+
+Subject = tuple[str, int]
+EVERYWHERE: Subject = ("site", 0)  # what any page may show: names, functions, establishments
+_watched: dict[type, Callable[[Any], Subject]] = {}
+
+
+class Stamp(db.Model):
+    """The stamp of a subject; one that never changed since stamps are kept has none."""
+
+    __tablename__ = "stamps"
+
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    subject_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    value: Mapped[int] = mapped_column(BigInteger)
+
+
+def watch(kind: type, subject: Callable[[Any], Subject]) -> None:
+    """Have every change to a row of ``kind`` give its ``subject`` a new stamp."""
+    _watched[kind] = subject
+
+
+def touch(*subject: Any) -> None:
+    """Give the subject a new stamp when the transaction is committed: ``touch("topic", 12)``."""
+    _touched(db.session()).add(subject)
+
+
+def stamp_of(kind: str, subject_id: Any) -> ScalarSelect[int]:
+    """The stamp as a column of a query."""
+    stamps = Stamp.__table__.c
+    return select(stamps.value).where(stamps.kind == kind, stamps.subject_id == subject_id).scalar_subquery()
+
+
+@event.listens_for(db.session, "after_flush")
+def _notice(session: Session, _context: Any) -> None:
+    changed = [row for row in session.dirty if type(row) in _watched and session.is_modified(row)]
+    gone_or_new = [row for row in (*session.new, *session.deleted) if type(row) in _watched]
+    _touched(session).update(_watched[type(row)](row) for row in (*changed, *gone_or_new))
+
+
+@event.listens_for(db.session, "before_commit")
+def _write(session: Session) -> None:
+    """In one order, so that two processes never wait for each other."""
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    if touched := sorted(_touched(session)):
+        _touched(session).clear()
+        _restamp(session, touched)
+
+
+def _restamp(session: Session, subjects: Iterable[Subject]) -> None:
+    new = insert(Stamp.__table__)
+    new = new.on_conflict_do_update(index_elements=["kind", "subject_id"], set_={"value": new.excluded.value})
+    rows = [{"kind": kind, "subject_id": key, "value": secrets.randbits(62)} for kind, key in subjects]
+    session.connection().execute(new, rows)
+
+
+def _touched(session: Session) -> set[Subject]:
+    return session.info.setdefault("touched", set())

@@ -1,0 +1,28 @@
+"""What gives the pages of a topic a new stamp (``core.stamps``): all that they show, but for views and who reads."""
+
+from typing import Any
+
+from forum.accounts.models import User
+from forum.core.events import listen
+from forum.core.stamps import EVERYWHERE, touch, watch
+from forum.directory.models import Establishment
+from forum.topics.events import PostEdited, PostRecooked, TopicTagged
+from forum.topics.models import Post, Tag, Topic, TopicTag
+
+for _kind in (User, Establishment, Tag):
+    watch(_kind, lambda _row: EVERYWHERE)
+watch(Topic, lambda topic: ("topic", topic.id))
+for _kind in (Post, TopicTag):
+    watch(_kind, lambda row: ("topic", row.topic_id))
+
+
+@listen(PostEdited)
+@listen(PostRecooked)
+def renew_topic_of(event: Any) -> None:
+    """Part of this is written by statements that pass by the rows."""
+    touch("topic", event.post.topic_id)
+
+
+@listen(TopicTagged)
+def renew(event: TopicTagged) -> None:
+    touch("topic", event.topic.id)
