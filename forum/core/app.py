@@ -1,7 +1,11 @@
 """The Flask application class: the dispatch of a request is one transaction."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask, Response, request
 
+from forum.core.cookies import Cookies
 from forum.core.db import db
 from forum.core.requests import CleanRequest
 from forum.core.templates import Templates
@@ -17,6 +21,7 @@ class App(Flask):
 
     request_class = CleanRequest
     jinja_environment = Templates
+    session_interface = Cookies()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,6 +38,10 @@ class App(Flask):
             db.session.rollback()
             raise
         return response
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Nothing here is a coroutine: Flask would ask ten times a request."""
+        return func
 
     def log_exception(self, exc_info) -> None:
         """Name the endpoint and never the address: some addresses carry a secret (a link sent by mail)."""

@@ -5,6 +5,8 @@ import gzip
 import brotli
 from flask import Flask, Response, request
 
+from forum.core.headers import vary
+
 WORTH = 1024  # bytes; below it, compressing costs more than it saves
 TEXT = {"text/html", "application/json", "text/plain", "text/csv", "text/calendar", "application/rss+xml"}
 
@@ -17,7 +19,7 @@ def compress(response: Response) -> Response:
     """Compress a text answer in the best way the browser accepts."""
     if response.mimetype not in TEXT or response.direct_passthrough or response.is_streamed:
         return response
-    response.vary.add("Accept-Encoding")
+    vary(response, "Accept-Encoding")
     if response.headers.get("Content-Encoding") or response.status_code in (204, 304):
         return response
     body = response.get_data()

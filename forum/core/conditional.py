@@ -17,6 +17,7 @@ from flask import Response, current_app, request, session
 
 from forum.core.clock import now
 from forum.core.compression import compress
+from forum.core.headers import vary
 from forum.core.htmx import is_fragment
 from forum.core.i18n import locale_name
 from forum.core.viewer import me
@@ -55,7 +56,7 @@ def _tag(stamp: Any) -> str:
 def _tagged(page: Response, tag: str) -> Response:
     """Weak: the bytes differ with the compression, what is read does not."""
     page.set_etag(tag, weak=True)
-    page.vary.add("Cookie")
+    vary(page, "Cookie")
     return page
 
 

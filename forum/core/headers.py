@@ -21,6 +21,15 @@ POLICY = "; ".join(  # noqa: FLY002  one directive a line
 )
 
 
+ALWAYS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(self), geolocation=(), microphone=()"),
+)
+
+
 def init_app(app: Flask) -> None:
     app.config.update(SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", SESSION_REFRESH_EACH_REQUEST=False)
     app.after_request(protect)
@@ -29,16 +38,22 @@ def init_app(app: Flask) -> None:
 def protect(response: Response) -> Response:
     """Add what is missing; a view that knows better (a file, a feed) has set its own already."""
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
-    if request.is_secure:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if "Cache-Control" not in headers:
-        headers["Cache-Control"] = "private, no-cache" if is_personal() else "no-cache"
+    said = {name.lower() for name, _value in headers}
+    for name, value in ALWAYS:
+        if name.lower() not in said:
+            headers.add(name, value)
+    if request.is_secure and "strict-transport-security" not in said:
+        headers.add("Strict-Transport-Security", "max-age=31536000")
+    if "cache-control" not in said:
+        headers.add("Cache-Control", "private, no-cache" if is_personal() else "no-cache")
     return response
+
+
+def vary(response: Response, name: str) -> None:
+    """Say that the answer depends on this header of the request."""
+    said = response.headers.get("Vary", "")
+    if name not in said:
+        response.headers["Vary"] = f"{said}, {name}" if said else name
 
 
 def is_personal() -> bool:

@@ -4,13 +4,17 @@ from typing import Any
 
 from flask import Flask, Response, make_response, redirect, render_template, request
 
+from forum.core.headers import vary
+
 
 def init_app(app: Flask) -> None:
-    @app.after_request
-    def vary(response: Response) -> Response:
-        if response.mimetype == "text/html":
-            response.vary.add("HX-Request")
-        return response
+    app.after_request(_vary)
+
+
+def _vary(response: Response) -> Response:
+    if response.mimetype == "text/html":
+        vary(response, "HX-Request")
+    return response
 
 
 def is_fragment() -> bool:

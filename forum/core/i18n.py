@@ -28,12 +28,22 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", app.config.get("DEFAULT_LOCALE", "fr"))
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Paris")
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
-    babel.init_app(app, locale_selector=choose_locale)
+    babel.init_app(app, locale_selector=_chosen)
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(
         ago=ago, day=day, longdate=longdate, clocktime=clocktime, filesize=filesize, number=number, datetime=moment
     )
     app.jinja_env.globals.update(locale_name=locale_name, LOCALES=LOCALES)
+
+
+def _chosen() -> Locale:
+    return _locale(choose_locale())
+
+
+@lru_cache
+def _locale(name: str) -> Locale:
+    """Babel takes its time over a name, and every request has one."""
+    return Locale.parse(name)
 
 
 def choose_locale() -> str:
