@@ -2,7 +2,10 @@
 
 from flask import Flask
 
-from forum.calendar import models  # noqa: F401
+from forum.calendar import models, navigation, rules, tallies  # noqa: F401
+from forum.calendar.blueprint import bp
+from forum.calendar.views import bookings, feeds, pages, rooms  # noqa: F401
 
 
-def init_app(app: Flask) -> None: ...
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)

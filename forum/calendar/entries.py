@@ -2,6 +2,7 @@
 
 offer_entries(source)     # source(viewer, first, last, series) -> list[Entry]: what this viewer may see, days included
 offer_series(source)      # source(viewer) -> list[Series]: what the calendar may be narrowed to
+offer_next(source)        # source(viewer) -> date | None: the day of the next one; every page asks, so one quick query
 """
 
 from collections.abc import Callable, Iterable
@@ -64,6 +65,7 @@ class Series(NamedTuple):
 EntrySource = Callable[[Any, date, date, str | None], Iterable[Entry]]
 _entries: list[EntrySource] = []
 _series: list[Callable[[Any], Iterable[Series]]] = []
+_next: list[Callable[[Any], date | None]] = []
 
 
 def offer_entries(source: EntrySource) -> EntrySource:
@@ -80,6 +82,13 @@ def offer_series(source: Callable[[Any], Iterable[Series]]) -> Callable[[Any], I
     return source
 
 
+def offer_next(source: Callable[[Any], date | None]) -> Callable[[Any], date | None]:
+    """Show in the navigation of every page the day that ``source(viewer)`` gives."""
+    if source not in _next:
+        _next.append(source)
+    return source
+
+
 def entries(viewer: Any, first: date, last: date, series: str | None = None) -> list[Entry]:
     """What ``viewer`` may see from ``first`` to ``last``, both included, in the order of time."""
     found = [entry for source in _entries for entry in source(viewer, first, last, series)]
@@ -89,3 +98,8 @@ def entries(viewer: Any, first: date, last: date, series: str | None = None) -> 
 def series(viewer: Any) -> list[Series]:
     """The series that the calendar may be narrowed to, by name, each once."""
     return sorted({one for source in _series for one in source(viewer)}, key=lambda one: one.name.casefold())
+
+
+def next_day(viewer: Any) -> date | None:
+    """The day of the next date that ``viewer`` may see."""
+    return min((day for source in _next if (day := source(viewer))), default=None)

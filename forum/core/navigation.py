@@ -25,6 +25,7 @@ class Frame(NamedTuple):
     is_staff: bool
     unread: int
     categories: tuple[tuple[str, str, str, bool], ...]
+    next_date: str  # « 16 févr. »
 
 
 class Navigation:
@@ -35,8 +36,9 @@ class Navigation:
         places = tuple(self.categories or ())
         known = not request.view_args or any(place[0] == request.view_args.get("slug") for place in places)
         here = request.path if request.url_rule and known else ""  # what a stranger types is not in the navigation
-        signed_in = me().is_authenticated
-        return Frame(here, str(category or ""), signed_in, bool(self.is_staff), self.unread_topics or 0, places)
+        signed_in, staff = me().is_authenticated, bool(self.is_staff)
+        unread, next_date = self.unread_topics or 0, self.next_date or ""
+        return Frame(here, str(category or ""), signed_in, staff, unread, places, next_date)
 
     def __getattr__(self, name: str) -> Any:
         offered = _items.get(name)
