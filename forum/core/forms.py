@@ -21,6 +21,7 @@ OURS = {
     "Not a valid choice.": OFFERED,
     "Invalid Choice: could not coerce.": OFFERED,
     "Not a valid date value.": lazy("Choisissez une date dans le calendrier, ou écrivez-la comme 16/02/2022."),
+    "Not a valid time value.": lazy("Écrivez une heure comme 10:00."),
     "Not a valid integer value.": lazy("Écrivez un nombre entier."),
     "This field is required.": FILL_IN,
 }
