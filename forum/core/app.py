@@ -11,6 +11,8 @@ from forum.core.requests import CleanRequest
 from forum.core.templates import Templates
 from forum.core.urls import Key, Word
 
+READING = ("GET", "HEAD")  # a request that reads writes nothing; its session is let go when the answer has left
+
 
 class App(Flask):
     """A Flask whose answers below 400 are committed before they leave; anything else leaves no trace.
@@ -30,10 +32,10 @@ class App(Flask):
     def dispatch_request(self):  # type: ignore[override]
         try:
             response: Response = self.make_response(super().dispatch_request())
-            if response.status_code < 400:
-                db.session.commit()
-            else:
+            if response.status_code >= 400:
                 db.session.rollback()
+            elif request.method not in READING:
+                db.session.commit()
         except BaseException:
             db.session.rollback()
             raise

@@ -32,7 +32,7 @@ def init_app(app: Flask) -> None:
     login_manager.anonymous_user = Visitor
     login_manager.session_protection = None  # type: ignore[assignment]  # sessions are rows of our own: a copied cookie dies with its row
     login_manager._session_identifier_generator = str  # else it hashes at every request what nobody compares
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # templates ask ``viewer``
     app.context_processor(lambda: {"viewer": me()})
 
 
