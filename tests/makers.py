@@ -134,3 +134,37 @@ def make_post(topic, *, author=None, body: str = "Merci pour ce retour.", **fact
     post = Post(body=body, html=f"<p>{body}</p>", text=body, **defaults | facts)
     topic.last_posted_at, topic.last_author_id = post.created_at, author.id
     return added(post)
+
+
+def make_series(*, category=None, **facts: Any):
+    """A series of meetings whose dates are public; what is said in it stays in its category."""
+    from forum.meetings.models import Series
+
+    n = number()
+    category = category or make_category()
+    defaults = {"slug": f"serie-{n}", "name": f"Réunions {n}", "short_name": f"SÉRIE{n}", "is_public": True}
+    return added(Series(category_id=category.id, **defaults | facts))
+
+
+def make_meeting(*, series=None, starts=None, ends=None, **facts: Any):
+    """A scheduled meeting of a whole day, thirty days ahead unless told (wall times, naive); without a topic."""
+    from datetime import datetime, time, timedelta
+
+    from forum.calendar.times import instant_of
+    from forum.core.clock import today
+    from forum.meetings.models import Meeting
+
+    n = number()
+    series = series or make_series()
+    starts = starts or datetime.combine(today() + timedelta(days=30), time(10))
+    ends = ends or starts.replace(hour=16, minute=30)
+    defaults = {
+        "uid": f"reunion-{n}@essais.example",
+        "title": f"Réunion {n}",
+        "state": "scheduled",
+        "place": "Carcassonne",
+        "starts_at": instant_of(starts),
+        "ends_at": instant_of(ends),
+    }
+    author = facts.pop("created_by_id", None) or make_organiser().id
+    return added(Meeting(series_id=series.id, starts=starts, ends=ends, created_by_id=author, **defaults | facts))

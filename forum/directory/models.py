@@ -1,4 +1,4 @@
-"""Establishments and the mail domains that vouch for the people who work there."""
+"""Establishments, the mail domains that vouch for the people who work there, the dimensions of the project."""
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -63,3 +63,13 @@ class MailDomain(db.Model):
     domain: Mapped[str] = mapped_column(String(253), primary_key=True)
     establishment_id: Mapped[int] = mapped_column(ForeignKey("establishments.id", ondelete="CASCADE"), index=True)
     establishment: Mapped[Establishment] = relationship(back_populates="domains")
+
+
+class Dimension(db.Model):
+    """One of the dimensions that work is sorted by («territoriale»); an administrator keeps the list."""
+
+    __tablename__ = "dimensions"
+
+    id: Mapped[key]
+    name: Mapped[short] = mapped_column(unique=True)
+    position: Mapped[int] = mapped_column(default=0)

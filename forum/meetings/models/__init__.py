@@ -1,0 +1,22 @@
+"""Meetings: what is planned, who comes, what is talked about, what was said and decided."""
+
+from forum.meetings.models.agenda import AgendaItem, ItemVote
+from forum.meetings.models.meeting import Meeting, MeetingDocument, Series
+from forum.meetings.models.minutes import Minutes, MinutesRevision
+from forum.meetings.models.outcome import Action, Decision
+from forum.meetings.models.presence import Presence, Workshop, WorkshopSeat
+
+__all__ = [
+    "Action",
+    "AgendaItem",
+    "Decision",
+    "ItemVote",
+    "Meeting",
+    "MeetingDocument",
+    "Minutes",
+    "MinutesRevision",
+    "Presence",
+    "Series",
+    "Workshop",
+    "WorkshopSeat",
+]
