@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import abort, g
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from forum.accounts.models import User
 from forum.categories.models import Category, CategoryRight
@@ -59,17 +59,25 @@ def get_visible(user: Any, slug: str) -> Category:
     return db.session.get(Category, found.id) or abort(404) if found else abort(404)
 
 
-def readers_among(category_id: int, user_ids: Iterable[int]) -> set[int]:
+def readers_among(category_id: int, user_ids: Iterable[int]) -> list[User]:
     """Those of the people ``user_ids`` who see the category, in three queries: for telling many at once."""
-    given = select(Group.slug, Group.id).join(CategoryRight, CategoryRight.group_id == Group.id)
-    groups = db.session.execute(given.where(CategoryRight.category_id == category_id, CategoryRight.can_see)).all()
-    people = db.session.scalars(select(User).where(User.id.in_(list(user_ids)), User.state == "active")).all()
+    groups = db.session.execute(_GROUPS_THAT_SEE, {"category": category_id}).all()
+    people = db.session.scalars(_ACTIVE, {"ids": list(user_ids)}).all()
     automatic = [AUTOMATIC[slug] for slug, _id in groups if slug in AUTOMATIC]
     by_hand = [group_id for slug, group_id in groups if slug not in AUTOMATIC]
-    mine = select(Membership.user_id).where(Membership.group_id.in_(by_hand))
-    joined = set(db.session.scalars(mine)) if by_hand else set()
+    joined = set(db.session.scalars(_JOINED, {"groups": by_hand})) if by_hand else set()
     members = [person for person in people if person.is_member]
-    return {one.id for one in members if one.id in joined or any(includes(one) for includes in automatic)}
+    return [one for one in members if one.id in joined or any(includes(one) for includes in automatic)]
+
+
+# Built once: every message asks.
+_GROUPS_THAT_SEE = (
+    select(Group.slug, Group.id)
+    .join(CategoryRight, CategoryRight.group_id == Group.id)
+    .where(CategoryRight.category_id == bindparam("category"), CategoryRight.can_see)
+)
+_ACTIVE = select(User).where(User.id.in_(bindparam("ids", expanding=True)), User.state == "active")
+_JOINED = select(Membership.user_id).where(Membership.group_id.in_(bindparam("groups", expanding=True)))
 
 
 def open_to(user: Any) -> dict[int, OpenCategory]:

@@ -9,11 +9,11 @@ import hmac
 from datetime import timedelta
 
 from flask import Flask, current_app, request
-from sqlalchemy import Engine, Index, create_engine, delete, func, insert, select, text
+from sqlalchemy import Engine, Index, bindparam, create_engine, delete, func, insert, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.clock import now
-from forum.core.db import db, instant, key, short
+from forum.core.db import Instant, db, instant, key, short
 from forum.core.errors import TooFast
 from forum.core.jobs import periodic
 
@@ -45,17 +45,23 @@ def limit(what: str, who: object, *bounds: tuple[int, int]) -> None:
     with _engine().begin() as connection:
         if connection.dialect.name == "postgresql":  # parallel tries of one person wait for each other
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": what + name})
-        connection.execute(insert(Attempt).values(what=what, who=name, at=moment))
+        connection.execute(_TRYING, {"what": what, "who": name, "at": moment})
         for times, seconds in bounds:
             since = moment - timedelta(seconds=seconds)
-            mine = (Attempt.what == what, Attempt.who == name, Attempt.at > since)
-            count, oldest = connection.execute(select(func.count(), func.min(Attempt.at)).where(*mine)).one()
+            count, oldest = connection.execute(_COUNTING, {"what": what, "who": name, "since": since}).one()
             if count > times:
                 wait = max(1, int((oldest - since).total_seconds()) + 1)
                 break
         else:
             return
     raise TooFast(wait)
+
+
+# Of the table, built once: each message sent is counted.
+_TRYING = insert(Attempt.__table__)
+_COUNTING = select(func.count(), func.min(Attempt.at)).where(
+    Attempt.what == bindparam("what"), Attempt.who == bindparam("who"), Attempt.at > bindparam("since", type_=Instant)
+)
 
 
 def forget(what: str, who: object) -> None:

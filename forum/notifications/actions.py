@@ -1,12 +1,13 @@
 """Telling people, and noting that they know."""
 
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from forum.accounts.models import User
 from forum.core.clock import now
-from forum.core.db import db
+from forum.core.db import db, insert
 from forum.core.mail import OutboxMail
 from forum.notifications import mails
 from forum.notifications.kinds import KINDS
@@ -14,38 +15,36 @@ from forum.notifications.models import MailSwitch, Notification
 from forum.topics.models import Post
 
 
-def tell(kind: str, people: list[User], *, actor: User | None = None, post: Post | None = None) -> list[Notification]:
+def tell(kind: str, people: list[User], *, actor: User | None = None, post: Post | None = None) -> None:
     """Tell each of ``people`` once, in the site and, if their switch says so, by mail."""
-    known = _already_told(kind, people, post)
-    notifications = [
-        Notification(
-            user_id=person.id,
-            kind=kind,
-            actor_id=actor.id if actor else None,
-            post_id=post.id if post else None,
-            topic_id=post.topic_id if post else None,
-        )
-        for person in people
-        if person.id not in known
-    ]
-    db.session.add_all(notifications)
+    if not people:
+        return
     db.session.flush()
-    told = {notification.user_id: notification for notification in notifications}
-    mails.write(kind, {told[p.id]: p for p in _wanting_mail(kind, people) if p.id in told}, actor, post)
-    return notifications
+    about = {
+        "kind": kind,
+        "actor_id": actor.id if actor else None,
+        "post_id": post.id if post else None,
+        "topic_id": post.topic_id if post else None,
+    }
+    told = dict(db.session.execute(_telling(), [about | {"user_id": person.id} for person in people]).all())
+    mails.write(kind, {told[one.id]: one for one in _wanting_mail(kind, people) if one.id in told}, actor, post)
 
 
-def _already_told(kind: str, people: list[User], post: Post | None) -> set[int]:
-    if post is None or not people:
-        return set()
-    told = select(Notification.user_id).where(Notification.kind == kind, Notification.post_id == post.id)
-    return set(db.session.scalars(told.where(Notification.user_id.in_([person.id for person in people]))))
+@lru_cache
+def _telling() -> Any:
+    """One statement for all of them, without objects; whoever was told of the message before is left out."""
+    table = Notification.__table__
+    return insert(table).on_conflict_do_nothing().returning(table.c.user_id, table.c.id)
 
 
 def _wanting_mail(kind: str, people: list[User]) -> list[User]:
-    mine = select(MailSwitch.user_id, MailSwitch.is_on).where(MailSwitch.kind == kind)
-    switches = dict(db.session.execute(mine.where(MailSwitch.user_id.in_([p.id for p in people]))).all())
+    switches = dict(db.session.execute(_SWITCHES, {"kind": kind, "users": [person.id for person in people]}).all())
     return [person for person in people if switches.get(person.id, KINDS[kind].by_mail)]
+
+
+_SWITCHES = select(MailSwitch.user_id, MailSwitch.is_on).where(
+    MailSwitch.kind == bindparam("kind"), MailSwitch.user_id.in_(bindparam("users", expanding=True))
+)
 
 
 def switch_mail(user: User, kind: str, is_on: bool) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from forum.accounts import events as accounts
 from forum.accounts.models import User
@@ -99,11 +99,8 @@ def quoted(post_ids: Iterable[int]) -> set[int]:
 
 def followers(post: Post) -> set[int]:
     """Those who watch the topic or took part in it, and whoever is answered; never those who silenced it."""
-    levels = select(TopicReader.user_id, TopicReader.level, TopicReader.reason).where(
-        TopicReader.topic_id == post.topic_id
-    )
     wanted, silenced = set(), set()
-    for user_id, level, reason in db.session.execute(levels):
+    for user_id, level, reason in db.session.execute(_LEVELS, {"topic": post.topic_id}):
         if level == "watching" or (level == "tracking" and reason in ("created", "replied")):
             wanted.add(user_id)
         elif level == "muted":
@@ -114,14 +111,18 @@ def followers(post: Post) -> set[int]:
     return wanted - silenced
 
 
+_LEVELS = select(TopicReader.user_id, TopicReader.level, TopicReader.reason).where(
+    TopicReader.topic_id == bindparam("topic")
+)
+
+
 def _tell_each(post: Post, wanted: dict[str, set[int]], by: User | None = None) -> None:
     """Tell people in the first way that fits them, if they see the category."""
     author = by or post.author
     everyone = set().union(*wanted.values()) - {author.id}
     if not everyone:
         return
-    readers = readers_among(post.topic.category_id, everyone)
-    people = {person.id: person for person in db.session.scalars(select(User).where(User.id.in_(readers)))}
+    people = {person.id: person for person in readers_among(post.topic.category_id, everyone)}
     for kind, ids in wanted.items():
         if chosen := [people.pop(user_id) for user_id in sorted(ids) if user_id in people]:
             tell(kind, chosen, actor=author, post=post)

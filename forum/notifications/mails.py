@@ -2,7 +2,7 @@
 
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from forum.accounts.models import User
 from forum.categories.models import CategoryRight
@@ -13,21 +13,20 @@ from forum.core.mail.outbox import mail_domain
 from forum.core.urls import absolute, with_host
 from forum.groups.models import Group
 from forum.notifications.kinds import ABOUT_MESSAGES, KINDS
-from forum.notifications.models import Notification
 from forum.topics.models import Post
 
 WAITING = ("queued", "failed")
 LONGEST = 4_000  # characters of a message quoted in a mail
 
 
-def write(kind: str, people: dict[Notification, User], actor: User | None, post: Post | None) -> None:
-    """Put the mails of notifications of one kind, about one thing, into the outbox."""
+def write(kind: str, people: dict[int, User], actor: User | None, post: Post | None) -> None:
+    """Put the mails of notifications (by key) of one kind, about one thing, into the outbox."""
     for locale in {person.locale for person in people.values()}:
         with speaking(locale):
             send_mails(
                 f"notifications.{kind}",
                 "notifications/email/message" if post else "notifications/email/account",
-                [_letter(told, one, post) for told, one in people.items() if one.locale == locale],
+                [_letter(kind, told_id, one, post) for told_id, one in people.items() if one.locale == locale],
                 sentence=sentence(kind, actor, post),
                 reason=str(KINDS[kind].reason),
                 paragraphs=paragraphs(post),
@@ -37,13 +36,13 @@ def write(kind: str, people: dict[Notification, User], actor: User | None, post:
             )
 
 
-def _letter(told: Notification, person: User, post: Post | None) -> Letter:
-    about = post.id if post else told.id
-    unsubscribe = None if told.kind == "admitted" else unsubscribe_url(person, told.kind)
+def _letter(kind: str, told_id: int, person: User, post: Post | None) -> Letter:
+    about = post.id if post else told_id
+    unsubscribe = None if kind == "admitted" else unsubscribe_url(person, kind)
     return Letter(
         recipient=person.email,
         locale=person.locale,
-        message_id=f"{told.kind}-{about}-{person.id}@{mail_domain()}",
+        message_id=f"{kind}-{about}-{person.id}@{mail_domain()}",
         headers=_headers(post, unsubscribe),
         own={"unsubscribe_url": unsubscribe} if unsubscribe else {},
     )
@@ -68,9 +67,16 @@ def _page_of(kind: str) -> str:
 
 
 def _is_open_to_members(category_id: int) -> bool:
-    rights = select(CategoryRight.group_id).join(Group).where(CategoryRight.category_id == category_id)
-    opened = rights.where(CategoryRight.can_see, Group.slug.in_(("membres", "visiteurs")))
-    return db.session.scalar(opened.limit(1)) is not None
+    return db.session.scalar(_OPENED, {"category": category_id}) is not None
+
+
+_OPENED = (
+    select(CategoryRight.group_id)
+    .join(Group)
+    .where(CategoryRight.category_id == bindparam("category"), CategoryRight.can_see)
+    .where(Group.slug.in_(("membres", "visiteurs")))
+    .limit(1)
+)
 
 
 def _headers(post: Post | None, unsubscribe: str | None) -> dict[str, str]:

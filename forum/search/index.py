@@ -1,6 +1,8 @@
 """Keeping the index true, in the transaction of what changed."""
 
-from sqlalchemy import delete, select, text, update
+from typing import Any
+
+from sqlalchemy import delete, insert, select, text, update
 
 from forum.core.db import db
 from forum.search import words
@@ -9,22 +11,34 @@ from forum.search.models import SearchDocument
 from forum.search.offers import Document, sources
 
 
+def add(document: Document) -> None:
+    """Index a document that is not in the index."""
+    row_id = db.session.scalar(_ADDING, {"kind": document.kind, "subject_id": document.subject_id} | _facts(document))
+    words.add(row_id or 0, " ".join(stems(document.title)), " ".join(stems(document.body)))
+
+
+# Of the table, for rows that need be no objects.
+_ADDING = insert(SearchDocument.__table__).returning(SearchDocument.__table__.c.id)
+
+
 def put(document: Document) -> None:
     """Index the document, instead of what was known of it."""
-    facts = {
+    same = (SearchDocument.kind == document.kind, SearchDocument.subject_id == document.subject_id)
+    changed = update(SearchDocument).where(*same).values(**_facts(document)).returning(SearchDocument.id)
+    row_id = db.session.scalar(changed)
+    if row_id is None:
+        add(document)
+    else:
+        words.put(row_id, " ".join(stems(document.title)), " ".join(stems(document.body)))
+
+
+def _facts(document: Document) -> dict[str, Any]:
+    return {
         "category_id": document.category_id,
         "topic_id": document.topic_id,
         "author_id": document.author_id,
         "at": document.at,
     }
-    same = (SearchDocument.kind == document.kind, SearchDocument.subject_id == document.subject_id)
-    row_id = db.session.scalar(update(SearchDocument).where(*same).values(**facts).returning(SearchDocument.id))
-    if row_id is None:
-        row = SearchDocument(kind=document.kind, subject_id=document.subject_id, **facts)
-        db.session.add(row)
-        db.session.flush()
-        row_id = row.id
-    words.put(row_id, " ".join(stems(document.title)), " ".join(stems(document.body)))
 
 
 def remove(kind: str, *subject_ids: int) -> None:

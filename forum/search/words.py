@@ -12,6 +12,7 @@ POSTGRESQL = (
     "CREATE TABLE search_words (rowid BIGINT PRIMARY KEY, vector tsvector NOT NULL)",
     "CREATE INDEX ix_search_words_vector ON search_words USING gin (vector) WITH (fastupdate = off)",
 )
+_ADD_SQLITE = text("INSERT INTO search_words (rowid, title, body) VALUES (:id, :title, :body)")
 _PUT_POSTGRESQL = text("""
     INSERT INTO search_words (rowid, vector) VALUES (
         :id, setweight(to_tsvector('simple', :title), 'A') || setweight(to_tsvector('simple', :body), 'B'))
@@ -30,12 +31,15 @@ def drop(_target: Any, connection: Connection, **_: Any) -> None:
 
 def put(document_id: int, title: str, body: str) -> None:
     """Keep the stems of one document instead of those it had."""
-    values = {"id": document_id, "title": title, "body": body}
     if is_sqlite():
         remove([document_id])
-        db.session.execute(text("INSERT INTO search_words (rowid, title, body) VALUES (:id, :title, :body)"), values)
-    else:
-        db.session.execute(_PUT_POSTGRESQL, values)
+    add(document_id, title, body)
+
+
+def add(document_id: int, title: str, body: str) -> None:
+    """Keep the stems of a document that has none yet."""
+    values = {"id": document_id, "title": title, "body": body}
+    db.session.execute(_ADD_SQLITE if is_sqlite() else _PUT_POSTGRESQL, values)
 
 
 def remove(document_ids: list[int]) -> None:

@@ -84,6 +84,12 @@ def init() -> None:
 
 
 @listen(events.PostCreated)
+def index_new_post(event: events.PostCreated) -> None:
+    """Make the message findable from now on; the first one came in with its topic."""
+    if event.post.kind == "message" and not event.post.is_first:
+        index.add(document(event.post))
+
+
 @listen(events.PostEdited)
 @listen(events.PostRecooked)
 @listen(events.PostRestored)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from forum.accounts.models import User
 from forum.core.db import db
@@ -14,9 +14,16 @@ SHOWN = 5  # participants in a list: the author, then at most four
 
 def take_number(topic: Topic) -> int:
     """The number of the next message. Holds the topic's row until the transaction ends, and reads it afresh."""
-    query = update(Topic).where(Topic.id == topic.id).values(last_number=Topic.last_number + 1).returning(Topic)
-    options = {"populate_existing": True, "synchronize_session": False}
-    return db.session.scalars(query, execution_options=options).one().last_number
+    return db.session.scalars(_TAKING, {"topic": topic.id}).one().last_number
+
+
+_TAKING = (
+    update(Topic)
+    .where(Topic.id == bindparam("topic"))
+    .values(last_number=Topic.last_number + 1)
+    .returning(Topic)
+    .execution_options(populate_existing=True, synchronize_session=False)
+)
 
 
 def give_back_number(topic: Topic) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from forum import markup
 from forum.accounts.models import User
@@ -29,12 +29,15 @@ def one_send(sent_key: str | None, author: User, place: object, *words: str) -> 
 
 def already_sent(key: str | None) -> Post | None:
     """The message this send has made already. Ask behind the lock that both sends take, so that one of them sees it."""
-    twin = db.session.scalar(select(Post).where(Post.sent_key == key)) if key else None
+    twin = db.session.scalar(_SENT, {"key": key}) if key else None
     if twin and (twin.is_deleted or twin.topic.is_deleted):  # taken away since: the same words make a new message
         twin.sent_key = None
         db.session.flush()
         return None
     return twin
+
+
+_SENT = select(Post).where(Post.sent_key == bindparam("key"))
 
 
 def add_post(topic: Topic, author: User, body: str, cooked: markup.Cooked, **facts) -> Post:
