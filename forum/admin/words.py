@@ -101,6 +101,16 @@ VERBS = {
     "PostCorrected": lazy("Message corrigé par l’équipe d’appui"),
     "PostDeleted": lazy("Message supprimé"),
     "PostRestored": lazy("Message rétabli"),
+    "RoomCreated": lazy("Salle ajoutée"),
+    "RoomChanged": lazy("Salle modifiée"),
+    "RoomArchived": lazy("Salle plus proposée"),
+    "RoomReopened": lazy("Salle de nouveau proposée"),
+    "BookingRequested": lazy("Salle demandée"),
+    "BookingConfirmed": lazy("Salle réservée"),
+    "BookingMoved": lazy("Réservation déplacée"),
+    "BookingCancelled": lazy("Réservation annulée"),
+    "FeedOpened": lazy("Abonnement au calendrier"),
+    "FeedRevoked": lazy("Fin d’un abonnement au calendrier"),
 }
 SUBJECTS = {
     "User": lazy("compte"),
@@ -113,6 +123,8 @@ SUBJECTS = {
     "Topic": lazy("sujet"),
     "Post": lazy("message"),
     "Page": lazy("page"),
+    "Room": lazy("salle"),
+    "Booking": lazy("réservation"),
 }
 RIGHTS = {"see": lazy("lire"), "create": lazy("ouvrir un sujet"), "reply": lazy("répondre")}
 REQUESTS = {
@@ -120,6 +132,11 @@ REQUESTS = {
     "in_progress": lazy("en cours"),
     "solved": lazy("résolue"),
     "routed": lazy("orientée"),
+}
+BOOKINGS = {
+    "requested": lazy("demandée"),
+    "confirmed": lazy("confirmée"),
+    "cancelled": lazy("annulée"),
 }
 FIELDS = {
     "first_name": lazy("prénom"),
@@ -153,8 +170,13 @@ FACTS = {
     "template": lazy("trame"),
     "page": lazy("page"),
     "languages": lazy("langues"),
+    "room": lazy("salle n°"),
+    "starts": lazy("début"),
+    "ends": lazy("fin"),
+    "address": lazy("adresse"),
+    "capacity": lazy("places"),
 }
-VALUES = ROLES | STATES | MAIL_STATES | KINDS | COLOURS | REQUESTS | FIELDS
+VALUES = ROLES | STATES | MAIL_STATES | KINDS | COLOURS | REQUESTS | BOOKINGS | FIELDS
 
 
 def word(table: dict[str, Any], name: str) -> Any:

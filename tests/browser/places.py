@@ -1,6 +1,7 @@
 """Every page one can open, by who opens it: the addresses of the crawl, filled in from the demonstration."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 
 from flask import Flask
@@ -9,7 +10,10 @@ from sqlalchemy import select
 from forum.accounts import actions as accounts
 from forum.accounts import links
 from forum.accounts.models import User
+from forum.calendar.actions import create_room, request_booking
+from forum.calendar.models import Booking
 from forum.categories.models import Category
+from forum.core.clock import now
 from forum.core.db import db
 from forum.core.mail import OutboxMail
 from forum.directory.models import Establishment
@@ -27,6 +31,7 @@ NO_PAGES = {
     "topics.seen",
     "notifications.show",
     "healthz",
+    "calendar.feed",
 }
 
 
@@ -37,6 +42,8 @@ def of(**values: Callable[[SimpleNamespace], object]) -> Callable[[SimpleNamespa
 PLAIN = of()
 TOPIC = of(topic_id=lambda w: w.topic.id)
 POST = of(post_id=lambda w: w.own.id)
+ROOM = of(room_id=lambda w: w.booking.room_id)
+BOOKING = of(booking_id=lambda w: w.booking.id)
 
 PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
     "visitor": {
@@ -72,6 +79,8 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "topics.revisions": of(post_id=lambda w: w.edited.id),
         "topics.delete_post": POST,
         "search.index": lambda _w: {"q": "réunion"},
+        "calendar.index": PLAIN,
+        "calendar.subscription": PLAIN,
         "notifications.index": PLAIN,
         "notifications.preferences": PLAIN,
         "accounts.preferences": PLAIN,
@@ -99,6 +108,13 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "admin.invite_list": PLAIN,
         "admin.establishments": PLAIN,
         "admin.new_establishment": PLAIN,
+        "calendar.rooms": PLAIN,
+        "calendar.new_room": PLAIN,
+        "calendar.room": ROOM,
+        "calendar.edit_room": ROOM,
+        "calendar.new_booking": ROOM,
+        "calendar.booking": BOOKING,
+        "calendar.cancel_booking": BOOKING,
         "admin.establishment": of(establishment_id=lambda w: w.establishment.id),
         "admin.merge_establishment": of(establishment_id=lambda w: w.establishment.id),
     },
@@ -148,6 +164,7 @@ def demonstration() -> SimpleNamespace:
     world.edited = _edited(world)
     world.tag = _tag(world)
     world.links = _links(world)
+    world.booking = _booking(world)
     world.mail = one(select(OutboxMail))
     return world
 
@@ -163,6 +180,11 @@ def _tag(world: SimpleNamespace) -> str:
     from forum.topics.queries import tags_of
 
     return tags_of(world.topic)[0].slug
+
+
+def _booking(world: SimpleNamespace) -> Booking:
+    room = create_room(world.organiser, name="Maison du réseau", address="3 place du Marché", capacity=40)
+    return request_booking(room, "Atelier", now(), now() + timedelta(hours=2), world.organiser)
 
 
 def _links(world: SimpleNamespace) -> dict[str, str]:

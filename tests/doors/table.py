@@ -78,6 +78,18 @@ def of_link(name: str) -> Door:
     return Door(open=lambda w: [{"token": getattr(w.links, name)}, {"token": "x" * 43}])
 
 
+def of_room(form: Callable[[World], Values] = lambda _world: {}) -> Door:
+    return Door(open=lambda w: [{"room_id": w.own.room.id}, {"room_id": ABSENT}], form=form)
+
+
+def of_booking(form: Callable[[World], Values] = lambda _world: {}) -> Door:
+    return Door(open=lambda w: [{"booking_id": w.own.booking.id}, {"booking_id": ABSENT}], form=form)
+
+
+def booking(_world: World) -> Values:
+    return {"title": "Un atelier", "day": "2031-06-04", "starts": "10:00", "ends": "12:00", "confirm": "y"}
+
+
 def message(world: World) -> Values:
     """A message that points at everything private."""
     copil = world.copil
@@ -101,6 +113,7 @@ SEARCHES = (
     {"q": ASKED, "titre": "1"}, {"q": f"dans:titre {ASKED}"}, {"q": ASKED, "tri": "date"}, {"q": f"#{ASKED}"},
     {"q": ASKED[:5]}, {"q": ""}, {"q": "mots inventés"}, {"q": "Camille"},
 )  # fmt: skip
+VIEWS = ({}, {"vue": "liste"}, {"vue": "annee"}, {"mois": "2031-02"}, {"serie": ASKED})
 LISTS = tuple({"liste": one} for one in ("", "nouveaux", "non-lus", "top"))
 COLLEAGUE: Callable[[World], Values] = lambda w: {"username": w.people["colleague"].username}  # noqa: E731
 
@@ -170,6 +183,22 @@ DOORS: dict[str, Door] = {
     "home.page": Door(open=lambda _w: [{"slug": "aide"}, {"slug": "charte"}]),
     "home.edit": Door(open=lambda _w: [{"slug": "aide"}], form=page_words),
     "categories.index": plain(),
+    # the calendar
+    "calendar.index": plain(*VIEWS),
+    "calendar.subscription": plain(),
+    "calendar.create_subscription": plain(),
+    "calendar.create_revocation": plain(),
+    "calendar.feed": of_link("feed"),
+    "calendar.rooms": plain(),
+    "calendar.new_room": plain(form=lambda _w: {"name": "Grande salle"}),
+    "calendar.room": of_room(),
+    "calendar.edit_room": of_room(form=lambda _w: {"name": "Petite salle"}),
+    "calendar.create_archiving": of_room(),
+    "calendar.create_reopening": of_room(),
+    "calendar.new_booking": of_room(form=booking),
+    "calendar.booking": of_booking(form=booking),
+    "calendar.create_confirmation": of_booking(),
+    "calendar.cancel_booking": of_booking(),
     "search.index": plain(*SEARCHES),
     # topics
     "topics.recent": plain(),

@@ -12,6 +12,7 @@ from forum.accounts import actions as accounts
 from forum.accounts import links
 from forum.accounts.models import UserSession
 from forum.accounts.sessions import open_for
+from forum.calendar.actions import create_room, open_feed, request_booking
 from forum.categories.actions import create_category, grant
 from forum.categories.setup import create_defaults
 from forum.core import jobs
@@ -48,6 +49,7 @@ def build() -> World:
     world = World()
     world.people = make_people()
     open_rooms(world)
+    book_a_place(world)
     close_a_room(world)
     fill_it(world)
     keep_order_in_it(world)
@@ -82,6 +84,12 @@ def open_rooms(world: World) -> None:
     other = create_group("autre-groupe", "Un autre groupe")
     add_member(other, world.people["neighbour"])
     world.open.group = other
+
+
+def book_a_place(world: World) -> None:
+    organiser, at = world.people["organiser"], now()
+    world.own.room = create_room(organiser, name="Maison du réseau")
+    world.own.booking = request_booking(world.own.room, "Un atelier", at, at + timedelta(hours=2), organiser)
 
 
 def by_category(slug: str):
@@ -212,6 +220,7 @@ def give_links(world: World) -> None:
     world.own.invitation = accounts.invite("invitee@essais.example", "Ana", "Vidal", by=world.people["organiser"])
     invited = db.session.query(OutboxMail).filter_by(kind="accounts.invitation").one()
     world.links.invitation = invited.text.split("/invitation/")[1].split()[0]
+    world.links.feed = open_feed(colleague)
     world.links.unsubscribe = unsubscribe_url(colleague, "reply").rpartition("/")[2]
     world.own.establishment = make_establishment(is_known=False)
 

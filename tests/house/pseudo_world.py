@@ -1,5 +1,6 @@
 """A small network in which whatever people write begins with « zz », so that our own words stand out."""
 
+from datetime import timedelta
 from itertools import count
 
 from flask import current_app
@@ -8,10 +9,12 @@ from forum.accounts import actions as accounts
 from forum.accounts.actions.sign_up import NewPerson
 from forum.admin.actions.settings import change_settings
 from forum.audit.models import AuditEntry
+from forum.calendar.actions import create_room, request_booking
 from forum.categories.actions import change_category, grant
 from forum.categories.models import Category
 from forum.categories.setup import create_defaults
 from forum.core import jobs
+from forum.core.clock import now
 from forum.core.db import db
 from forum.core.i18n import LOCALES
 from forum.directory.actions import set_domains
@@ -39,6 +42,7 @@ def build() -> dict:
         category.button, category.template = "Zzbouton", "Zztrame"
         grant(category, group, see=True, create=True, reply=True, by=people["administrator"])
     talk(people)
+    book_a_place(people["organiser"])
     keep_accounts(people)
     write_letters(people)
     words = {"title": "Zzpage", "body": "zz", "html": "<p>zz</p>"}
@@ -46,6 +50,13 @@ def build() -> dict:
     db.session.commit()
     jobs.run_waiting(current_app)  # type: ignore[arg-type]
     return people
+
+
+def book_a_place(organiser) -> None:
+    room = create_room(organiser, name="Zzsalle", capacity=12, address="Zzrue")
+    for confirm, day in ((True, 1), (False, 2), (True, -3)):
+        at = now() + timedelta(days=day)
+        request_booking(room, "Zzatelier", at, at + timedelta(hours=2), organiser, confirm=confirm)
 
 
 def make_people() -> dict:

@@ -20,6 +20,7 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
     "uploads.show": "a member's file",
     "topics.seen": "a picture of one point",
     "healthz": "for machines",
+    "calendar.feed": "for calendars",
 }  # fmt: skip
 DOORS = [  # what no link leads everybody to
     "/", "/inscription", "/connexion/lien", "/mot-de-passe", "/langue", "/recherche?q=zzcorps", "/recherche?q=zzrien",
@@ -29,7 +30,7 @@ DOORS = [  # what no link leads everybody to
 FORMS = [
     "/inscription", "/connexion", "/preferences", "/preferences/courriel", "/preferences/mot-de-passe",
     "/c/aide/nouveau", "/t/{topic}/messages", "/t/{topic}/etat", "/t/{topic}/titre", "/admin/invitations",
-    "/admin/groupes/nouveau", "/admin/categories/nouvelle", "/admin/etablissements/nouveau", "/pages/aide/modifier",
+    "/admin/groupes/nouveau", "/admin/categories/nouvelle", "/admin/etablissements/nouveau", "/pages/aide/modifier", "/reunions/abonnement", "/reunions/salles/nouvelle",
 ]  # fmt: skip
 EACH = 2  # addresses of one endpoint
 
