@@ -11,6 +11,8 @@ from sqlalchemy.types import TypeEngine
 MOMENT = datetime(2031, 3, 5, 9, 0, tzinfo=UTC)
 SPECIAL: dict[tuple[str, str], Any] = {  # (table, column): a value that a CHECK asks for
     ("bookings", "ends_at"): MOMENT + timedelta(hours=1),
+    ("meetings", "ends_at"): MOMENT + timedelta(hours=1),
+    ("workshops", "ends"): MOMENT + timedelta(hours=1),
 }
 
 

@@ -16,7 +16,7 @@ ITEM_KINDS = ("topic", "approval", "actions", "break")
 
 
 class AgendaItem(db.Model):
-    """One item, from proposal to outcome. ``position`` orders the accepted ones; their hours are computed from ``minutes``."""
+    """One item, from proposal to outcome; ``position`` orders the accepted ones, ``minutes`` give their hours."""
 
     __tablename__ = "agenda_items"
     __table_args__ = (

@@ -38,7 +38,7 @@ class Series(db.Model):
 
 
 class Meeting(db.Model):
-    """One meeting. ``starts`` and ``ends`` are what the organiser typed, in ``zone``; ``…_at`` are the instants they mean.
+    """One meeting. ``starts`` and ``ends`` are what the organiser typed, in ``zone``; ``…_at`` the instants they mean.
 
     Rescheduling keeps the row, its ``uid`` and the answers. ``lock_version`` rises with the first write of every
     transaction that counts seats or votes (``actions.hold``); ``version`` with every edit of the form.

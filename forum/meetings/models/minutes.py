@@ -16,7 +16,8 @@ BLOCK_KINDS = ("information", "decision", "action")
 
 
 class Minutes(db.Model):
-    """The minutes of one meeting. Their words are in the revisions; ``number`` is the latest, ``published_number`` the one read."""
+    """The minutes of one meeting; their words are in the revisions: ``number`` the latest, ``published_number`` the one
+    that members read."""
 
     __tablename__ = "minutes"
     __table_args__ = (CheckConstraint("state IN ('draft', 'review', 'approved', 'published')", name="state"),)
@@ -42,9 +43,9 @@ class Minutes(db.Model):
 class MinutesRevision(db.Model):
     """One save, never changed afterwards.
 
-    ``blocks`` is a list of ``{"id": str, "kind": one of BLOCK_KINDS, "item_id": int | None, "title": str, "text": Markdown,
-    "html": cooked, "owner_id": int | None, "owner": str, "due": "YYYY-MM-DD" | "", "dimension_id": int | None}``; a block
-    keeps its id from revision to revision.
+    ``blocks`` is a list of ``{"id": str, "kind": one of BLOCK_KINDS, "item_id": int | None, "title": str,
+    "text": Markdown, "html": cooked, "owner_id": int | None, "owner": str, "due": "YYYY-MM-DD" | "",
+    "dimension_id": int | None}``; a block keeps its id from revision to revision.
     """
 
     __tablename__ = "minutes_revisions"

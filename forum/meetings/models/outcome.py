@@ -1,13 +1,13 @@
 """What a meeting leaves behind: decisions in a register, actions with an owner and a date."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import User
 from forum.core.clock import now, today
-from forum.core.db import Instant, db, instant, key, short
+from forum.core.db import db, instant, key, short
 from forum.directory.models import Dimension
 from forum.meetings.models.meeting import Meeting
 from forum.uploads.models import Upload
@@ -42,7 +42,7 @@ class Decision(db.Model):
 
 
 class Action(db.Model):
-    """Something somebody does until a day. The owner is a member, or someone named in words («Toutes les directions»)."""
+    """What somebody does until a day; the owner is a member, or named in words (« Toutes les directions »)."""
 
     __tablename__ = "actions"
     __table_args__ = (
