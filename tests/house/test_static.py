@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PINS = {
     "static/vendor/VENDOR.toml": ROOT / "static",
     "tests/browser/vendor/VENDOR.toml": ROOT / "tests" / "browser" / "vendor",
+    "tests/calendar/vendor/VENDOR.toml": ROOT / "tests" / "calendar" / "vendor",
 }
 
 
@@ -32,7 +33,7 @@ def test_vendored_files_are_the_pinned_ones(name):
 def test_nothing_lies_in_vendor_without_being_pinned(name):
     folder = (ROOT / name).parent
     pinned = {(PINS[name] / file["to"]).resolve() for file in pinned_files(tomllib.loads((ROOT / name).read_text()))}
-    here = {path for path in folder.iterdir() if path.suffix in {".js", ".css", ".txt"}}
+    here = {path for path in folder.iterdir() if path.suffix in {".js", ".mjs", ".css", ".txt"}}
     assert here <= pinned
 
 

@@ -47,7 +47,7 @@ def event(entry: Entry, stamp: datetime) -> Event:
 def address(name: str, email: str, **parameters: str) -> vCalAddress:
     """Someone, as calendars name people."""
     who = vCalAddress(f"mailto:{email}")
-    who.params["CN"] = plain(name).replace('"', "’").replace("\n", " ")
+    who.params["CN"] = one_line(name).replace('"', "’")
     who.params.update(parameters)
     return who
 
@@ -56,6 +56,10 @@ def plain(text: str) -> str:
     """``text`` without what breaks lines in some reader or has no place in a text: every break is a newline."""
     one_break = _BREAKS.sub("\n", text.encode("utf-8", "ignore").decode())
     return _CONTROLS.sub("", one_break)
+
+
+def one_line(text: str) -> str:
+    return plain(text).replace("\n", " ")
 
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -68,7 +72,7 @@ def _time(entry: Entry, wall: datetime, instant: datetime) -> datetime:
 
 
 def _summary(entry: Entry) -> str:
-    title = plain(entry.title).replace("\n", " ")
+    title = one_line(entry.title)
     return _("Annulation : %(title)s", title=title) if entry.is_cancelled else title
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from forum.calendar.entries import Entry
-from forum.calendar.ical.event import event
+from forum.calendar.ical.event import event, one_line
 from forum.calendar.ical.messages import calendar, written
 from forum.core.clock import now
 
@@ -15,8 +15,8 @@ AGAIN = timedelta(hours=4)
 def feed(entries: Iterable[Entry], name: str) -> str:
     """The entries under ``name``; without METHOD, and the same as long as they are the same (ETag)."""
     made = calendar()
-    made.add("name", name)
-    made.add("x-wr-calname", name)
+    made.add("name", one_line(name))
+    made.add("x-wr-calname", one_line(name))
     made.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT4H")
     for entry in entries:
