@@ -1,6 +1,6 @@
 """The lists of topics: recent, new, unread, top; of all categories, of one, of a keyword."""
 
-from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, abort, flash, redirect, request, url_for
 
@@ -55,7 +55,7 @@ def category(slug: str) -> Response:
     if order in ("new", "unread") and not me().is_authenticated:
         return redirect(url_for("topics.category", slug=slug))  # type: ignore[return-value]
     asked = _asked(order, category=place, state=_choice("etat", STATES))
-    return _page("topics/category.html", asked, may_create=can(me(), "create_topic", place), states=_state_names())
+    return _page("topics/category.html", asked, may_create=can(me(), "create_topic", place), states=_state_names(place))
 
 
 @bp.post("/tout-lire")
@@ -88,8 +88,8 @@ def _page(template: str, asked: Asked, **more) -> Response:
             **more,
         )
 
-    rows = [[value for name, value in row._mapping.items() if name != "views"] for row in (*found.pinned, *found.rows)]
-    return remembered((rows, found.following, visible(viewer)), make)
+    stamp = () if viewer.is_authenticated else (found.shown, found.following, visible(viewer))
+    return remembered(stamp, make)
 
 
 def _asked(order: str, **where) -> Asked:
@@ -108,11 +108,13 @@ def _category(slug: str) -> OpenCategory:
 
 def _next_page(mark: str) -> str:
     kept = {name: value for name, value in request.args.items() if name in ("liste", "etat", "periode")}
-    here: dict[str, Any] = (request.view_args or {}) | kept
-    return url_for(request.endpoint or "", **here, avant=mark) if mark else ""
+    return f"{request.path}?{urlencode(kept | {'avant': mark})}" if mark else ""
 
 
-def _state_names() -> list[tuple[str, str]]:
+def _state_names(place: OpenCategory) -> list[tuple[str, str]]:
+    """The states to filter by, where there are any."""
+    if not place.has_states:
+        return []
     return [
         ("", _("Toutes les demandes")),
         ("sans-reponse", _("Sans réponse")),
