@@ -1,6 +1,5 @@
 """A topic, twenty messages a page; and where its reader is in it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, abort, flash, redirect, request, url_for
@@ -15,8 +14,9 @@ from forum.core.urls import whole
 from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
 from forum.topics.models import LEVELS
+from forum.topics.pages import Pages
 from forum.topics.positions import note_read, noted, set_level, store_read
-from forum.topics.queries import PAGE, Opened, get_topic, open_topic, page_of, suggested
+from forum.topics.queries import Opened, get_topic, open_topic, page_of, suggested
 from forum.topics.rules import topic as rules
 from forum.topics.tallies import VIEWS
 from forum.topics.views import lists  # noqa: F401  (their addresses are on the same blueprint)
@@ -33,27 +33,6 @@ MAY = {
     "restore": rules.can_restore,
 }
 DOT = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
-
-
-@dataclass(frozen=True)
-class Pages:
-    """The pages of a topic, by the number of their first message."""
-
-    address: str
-    number: int
-    count: int
-
-    def url(self, page: int) -> str:
-        return self.address if page <= 1 else f"{self.address}/{(page - 1) * PAGE + 1}"
-
-    @property
-    def numbers(self) -> list[int | None]:
-        """The numbers worth showing, None standing for a gap: 1 … 4 5 6 … 20."""
-        near = sorted({1, self.count, *range(max(1, self.number - 1), min(self.count, self.number + 1) + 1)})
-        shown: list[int | None] = []
-        for previous, number in zip([0, *near], near, strict=False):
-            shown += [None, number] if number - previous > 1 else [number]
-        return shown
 
 
 @bp.get("/t/<slug>/<int:topic_id>")
@@ -116,7 +95,7 @@ def topic_page(opened: Opened, number: int) -> Response:
             "topics/show.html",
             opened=opened,
             topic=topic,
-            sheet=sheet_of(viewer, opened, None if on_paper else pages.number, may),
+            sheet=sheet_of(viewer, opened, pages, may, on_paper),
             pages=pages,
             number=number,
             last_read=max(opened.last_read, noted(viewer).get(topic.id, 0)),

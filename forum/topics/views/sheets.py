@@ -1,7 +1,8 @@
-"""The messages of a page, drawn once for all readers who see the same: whoever wrote none of them, and keeps no order.
+"""A page of a topic, but for its frame and the reader's own: its head, its messages, the way to the other pages.
 
-What they say is known by stamps, which are read at every request (``core.stamps``); that a reader may see the topic has
-been asked before.
+It is drawn once for all readers who see the same: whoever wrote none of its messages, and keeps no order. What it says
+is known by stamps, which are read at every request (``core.stamps``); that a reader may see the topic has been asked
+before.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from forum.core.clock import now
 from forum.core.drawing import Shelf
 from forum.core.i18n import locale_name
 from forum.topics.notices import sentence
+from forum.topics.pages import Pages
 from forum.topics.queries import Message, Opened, all_rows, author_of, rows_of, signed
 from forum.topics.views.messages import shown
 
@@ -27,7 +29,9 @@ TICK = 60  # seconds after which « 5 min » is not true any more
 class Sheet:
     """``last``: the number of the last message on it; ``authors``: whose messages it holds, deleted ones included."""
 
-    html: Markup
+    head: Markup
+    messages: Markup
+    pager: Markup
     last: int
     authors: frozenset[int]
 
@@ -35,39 +39,44 @@ class Sheet:
 _shelf: Shelf[Sheet] = Shelf(most=100)
 
 
-def sheet_of(viewer: Any, opened: Opened, page: int | None, may: dict[str, bool]) -> Sheet:
-    """The messages of the page as ``viewer`` sees them; of all pages when it is None, for paper."""
-    if viewer.is_organiser or may["solve"] or page is None:
-        return _draw(viewer, opened, page, may)
-    places = tuple((one.id, one.name) for one in visible(viewer))  # what notices may name
+def sheet_of(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on_paper: bool) -> Sheet:
+    """The page as ``viewer`` sees it; all messages on one when it is ``on_paper``."""
+    if on_paper or viewer.is_organiser or any(allowed for verb, allowed in may.items() if verb != "reply"):
+        return _draw(viewer, opened, pages, may, on_paper)
     minute = int(now().timestamp()) // TICK
-    key = (opened.topic.id, page, opened.stamp, places, may["reply"], locale_name(), minute)
+    key = (opened.topic.id, pages.number, opened.stamp, *visible(viewer), may["reply"], locale_name(), minute)
     known = _shelf.get(key)
     if known and viewer.id not in known.authors:
         return known
-    sheet = _draw(viewer, opened, page, may)
+    sheet = _draw(viewer, opened, pages, may)
     if viewer.id not in sheet.authors:
-        _shelf.put(key, sheet, len(sheet.html))
+        _shelf.put(key, sheet, len(sheet.messages))
     return sheet
 
 
-def _draw(viewer: Any, opened: Opened, page: int | None, may: dict[str, bool]) -> Sheet:
+def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on_paper: bool = False) -> Sheet:
     """Without what every template is given (the viewer, the request): what is not named here is not on the sheet."""
     topic = opened.topic
-    posts = signed(topic, all_rows(topic) if page is None else rows_of(topic, page))
+    posts = signed(topic, all_rows(topic) if on_paper else rows_of(topic, pages.number))
     solver = _solver(topic, posts)
     seen = shown(viewer, topic, posts, may, solver is not None or topic.state == "routed")
-    html = current_app.jinja_env.get_template("topics/_posts.html").render(
-        topic=topic,
-        posts=seen,
-        may=may,
-        token=generate_csrf() if any(post.acts for post in seen) or may["solve"] else "",
-        solver=solver,
-        sentence=sentence,
-        category_name={category.id: category.name for category in visible(viewer)}.get,
-    )
-    authors = frozenset(post.author_id for post in posts)
-    return Sheet(Markup(html), seen[-1].number if seen else 0, authors)  # noqa: S704 (a template made it)
+    named = {
+        "topic": topic,
+        "tags": opened.tags,
+        "posts": seen,
+        "pages": pages,
+        "may": may,
+        "token": generate_csrf() if viewer.is_authenticated else "",
+        "solver": solver,
+        "sentence": sentence,
+        "category_name": {category.id: category.name for category in visible(viewer)}.get,
+    }
+    parts = [Markup(_template(name).render(named)) for name in ("_head", "_posts", "_pager")]  # noqa: S704 (our own)
+    return Sheet(*parts, seen[-1].number if seen else 0, frozenset(post.author_id for post in posts))
+
+
+def _template(name: str) -> Any:
+    return current_app.jinja_env.get_template(f"topics/{name}.html")
 
 
 def _solver(topic: Any, posts: list[Message]) -> Person | None:
