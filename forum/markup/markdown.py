@@ -3,14 +3,14 @@
 # The type stubs describe an older Python-Markdown.
 # pyright: reportAttributeAccessIssue=false, reportArgumentType=false, reportOptionalMemberAccess=false
 
-import html
+from bisect import bisect_left
+from collections import defaultdict
 from xml.etree.ElementTree import Element, tostring
 
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import (
-    BACKTICK_RE,
     ESCAPE_RE,
     IMAGE_LINK_RE,
     LINK_RE,
@@ -25,12 +25,15 @@ from markdown.treeprocessors import build_treeprocessors
 from markdown.util import AtomicString, Registry
 
 from forum.markup.cards import Finish
+from forum.markup.guard import BACKTICK_RUN
 from forum.markup.harvest import Found, Harvest
 from forum.markup.layout import Layout
 from forum.markup.links import BARE, MAIL, BareLink, Image, Link, MailLink
 from forum.markup.mentions import MENTION, Mention
 from forum.markup.outline import Outline
 from forum.markup.resolver import Memory, Nobody
+
+BACKTICKS = r"(?<!\\)(?:((?:\\{2})+)(?=`)|`+)"  # escaped backslashes, or a whole run
 
 
 class Writing(Markdown):
@@ -73,17 +76,36 @@ def strict_html(root: Element) -> str:
 
 
 class Code(BacktickInlineProcessor):
+    """Code between two runs of as many backticks; all runs of a text are found in one pass, not once for each."""
+
+    text = ""
+    runs: dict[int, list[int]] = {}
+
     def handleMatch(self, m, data):  # noqa: N802
-        code, start, end = super().handleMatch(m, data)
-        if isinstance(code, Element):
-            code.text = AtomicString(html.unescape(code.text))  # the library escapes it for its own serializer
-        return code, start, end
+        if m.group(1):
+            return super().handleMatch(m, data)
+        end = self.closing(len(m.group()), m.end(), data)
+        if end is None:
+            return None, None, None
+        code = Element(self.tag)
+        code.text = AtomicString(data[m.end() : end].strip())
+        return code, m.start(), end + len(m.group())
+
+    def closing(self, size: int, after: int, data: str) -> int | None:
+        """Where the next run of that size begins."""
+        if self.text is not data:
+            self.text, self.runs = data, defaultdict(list)
+            for run in BACKTICK_RUN.finditer(data, after):
+                self.runs[len(run.group())].append(run.start())
+        starts = self.runs[size]
+        place = bisect_left(starts, after)
+        return starts[place] if place < len(starts) else None
 
 
 def inline_patterns(md: Writing) -> Registry:
     """In the order tried. References, raw HTML and entities of the library are left out: stalls, and no one's need."""
     patterns = Registry()
-    patterns.register(Code(BACKTICK_RE), "backtick", 190)
+    patterns.register(Code(BACKTICKS), "backtick", 190)
     patterns.register(EscapeInlineProcessor(ESCAPE_RE, md), "escape", 180)
     patterns.register(Image(IMAGE_LINK_RE, md), "image", 170)
     patterns.register(Link(LINK_RE, md), "link", 160)

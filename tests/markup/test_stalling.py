@@ -130,17 +130,12 @@ def test_a_hard_text_is_cooked_or_refused_in_time(text):
 
 
 def in_time(text):
-    """Two seconds of CPU; the quickest of three, because a busy machine and the tracer of coverage only ever add."""
-    for _attempt in range(3):
-        start = time.process_time()
-        try:
-            html = cook(text, House()).html
-        except CannotCook:
-            html = ""
-        spent = time.process_time() - start
-        if spent < 2:
-            break
-    assert spent < 2
+    start = time.process_time()
+    try:
+        html = cook(text, House()).html
+    except CannotCook:
+        html = ""
+    assert time.process_time() - start < 2
     assert complaints(html) == []
 
 

@@ -23,6 +23,10 @@ def html(text):
         ("nom_de_fichier et 3 * 4 * 5", "<p>nom_de_fichier et 3 * 4 * 5</p>"),
         (r"\*pas gras\* \@personne", "<p>*pas gras* @personne</p>"),
         ("`a <b> & &amp;`", "<p><code>a &lt;b&gt; &amp; &amp;amp;</code></p>"),
+        ("``a ` b`` ``", "<p><code>a ` b</code> ``</p>"),
+        ("` a `` b ``", "<p>` a <code>b</code></p>"),
+        ("``` a `", "<p>``` a `</p>"),
+        (r"\`a \``b` \\`c\`", r"<p>`a `<code>b</code> \<code>c\</code></p>"),
         ("a < b & c > d &nbsp; <b>x</b>", "<p>a &lt; b &amp; c &gt; d &amp;nbsp; &lt;b&gt;x&lt;/b&gt;</p>"),
         # lists
         ("Voici :\n- un\n- deux", "<p>Voici :</p><ul><li>un</li><li>deux</li></ul>"),
