@@ -43,6 +43,11 @@ def day(one: date) -> str:
     return _first(one, _written(pattern, one)).replace(" ", NBSP)
 
 
+def listed_day(one: date) -> str:
+    """« 16 février », and « 16 févr. 2022 » where the year is another one: both fit a column."""
+    return day(one) if one.year == today().year else _first(one, _written("d MMM y", one)).replace(" ", NBSP)
+
+
 def short_day(one: date) -> str:
     """« 16 févr. »."""
     return _first(one, _written("d MMM", one)).replace(" ", NBSP)

@@ -4,8 +4,6 @@
 
 const DAY = 24 * 3600 * 1000;
 
-for (const table of document.querySelectorAll("[data-grid]")) walkable(table);
-
 function walkable(table) {
   table.setAttribute("role", "grid");
   for (const row of table.rows) row.setAttribute("role", "row");
@@ -23,7 +21,9 @@ function walkable(table) {
   if (asked(table)) begin.focus();
 }
 
-const cells = (table) => [...table.tBodies[0].querySelectorAll("td")];
+function cells(table) {
+  return [...table.tBodies[0].querySelectorAll("td")];
+}
 
 // The day one came for from another month (PageUp, PageDown).
 function asked(table) {
@@ -98,6 +98,8 @@ function turn(rel, cell) {
   const day = Math.min(Number(cell.id.slice(-2)), last);
   location.assign(`${link.href}#jour-${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`);
 }
+
+for (const table of document.querySelectorAll("[data-grid]")) walkable(table);
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
