@@ -19,15 +19,18 @@ def tell(kind: str, people: list[User], *, actor: User | None = None, post: Post
     """Tell each of ``people`` once, in the site and, if their switch says so, by mail."""
     if not people:
         return
+    about = {"post_id": post.id if post else None, "topic_id": post.topic_id if post else None}
+    told = note(kind, people, actor, **about)
+    mails.write(kind, {told[one.id]: one for one in wanting_mail(kind, people) if one.id in told}, actor, post)
+
+
+def note(kind: str, people: list[User], actor: User | None, **about: Any) -> dict[int, int]:
+    """A row for each of ``people``: person → notification; whoever was told of the message before is left out."""
+    if not people:
+        return {}
     db.session.flush()
-    about = {
-        "kind": kind,
-        "actor_id": actor.id if actor else None,
-        "post_id": post.id if post else None,
-        "topic_id": post.topic_id if post else None,
-    }
-    told = dict(db.session.execute(_telling(), [about | {"user_id": person.id} for person in people]).all())
-    mails.write(kind, {told[one.id]: one for one in _wanting_mail(kind, people) if one.id in told}, actor, post)
+    same = {"kind": kind, "actor_id": actor.id if actor else None, **about}
+    return dict(db.session.execute(_telling(), [same | {"user_id": person.id} for person in people]).all())
 
 
 @lru_cache
@@ -37,7 +40,8 @@ def _telling() -> Any:
     return insert(table).on_conflict_do_nothing().returning(table.c.user_id, table.c.id)
 
 
-def _wanting_mail(kind: str, people: list[User]) -> list[User]:
+def wanting_mail(kind: str, people: list[User]) -> list[User]:
+    """Those of ``people`` whose switch lets this kind through."""
     switches = dict(db.session.execute(_SWITCHES, {"kind": kind, "users": [person.id for person in people]}).all())
     return [person for person in people if switches.get(person.id, KINDS[kind].by_mail)]
 

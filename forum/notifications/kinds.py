@@ -8,7 +8,10 @@ from forum.core.i18n import lazy
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of notification. ``sentence`` takes %(actor)s and %(topic)s; ``reason`` says why it came."""
+    """A kind of notification; ``reason`` says why it came.
+
+    ``sentence`` takes %(actor)s and %(topic)s; of a meeting %(meeting)s and %(what)s (a proposal, an action).
+    """
 
     name: str
     icon: str
@@ -64,6 +67,69 @@ KINDS = {
             lazy("Votre inscription est acceptée : bienvenue !"),
             lazy("Mon inscription est acceptée"),
             lazy("Vous recevez ce courriel car vous avez demandé à rejoindre cet espace."),
+        ),
+        Kind(
+            "meeting_invitation",
+            "calendar-plus",
+            lazy("Viendrez-vous ? %(meeting)s"),
+            lazy("Une réunion est fixée et attend ma réponse"),
+            lazy("Vous recevez ce courriel car cette réunion est ouverte à vous."),
+        ),
+        Kind(
+            "meeting_reminder",
+            "bell-ring",
+            lazy("%(meeting)s : merci d’indiquer si vous participez"),
+            lazy("Une réunion approche et je n’ai pas répondu"),
+            lazy("Vous recevez ce courriel car vous n’avez pas encore répondu."),
+        ),
+        Kind(
+            "meeting_moved",
+            "calendar-days",
+            lazy("Changement de date ou de lieu : %(meeting)s"),
+            lazy("Une réunion change de date, d’heure ou de lieu"),
+            lazy("Vous recevez ce courriel car cette réunion est ouverte à vous."),
+        ),
+        Kind(
+            "meeting_cancelled",
+            "ban",
+            lazy("Annulation : %(meeting)s"),
+            lazy("Une réunion est annulée"),
+            lazy("Vous recevez ce courriel car cette réunion était ouverte à vous."),
+        ),
+        Kind(
+            "agenda_published",
+            "list-ordered",
+            lazy("L’ordre du jour est publié : %(meeting)s"),
+            lazy("L’ordre du jour d’une réunion est publié"),
+            lazy("Vous recevez ce courriel car cette réunion est ouverte à vous."),
+        ),
+        Kind(
+            "proposal_settled",
+            "list-checks",
+            lazy("Suite donnée à votre proposition « %(what)s » pour : %(meeting)s"),
+            lazy("Une suite est donnée à ma proposition pour un ordre du jour"),
+            lazy("Vous recevez ce courriel car vous avez proposé ce point."),
+        ),
+        Kind(
+            "minutes_published",
+            "scroll-text",
+            lazy("Le compte rendu est publié : %(meeting)s"),
+            lazy("Le compte rendu d’une réunion est publié"),
+            lazy("Vous recevez ce courriel car cette réunion vous était ouverte."),
+        ),
+        Kind(
+            "action_assigned",
+            "user-check",
+            lazy("Une action vous est confiée : « %(what)s » (%(meeting)s)"),
+            lazy("Une action m’est confiée"),
+            lazy("Vous recevez ce courriel car cette action porte votre nom."),
+        ),
+        Kind(
+            "action_due",
+            "hourglass",
+            lazy("Une action vous attend : « %(what)s » (%(meeting)s)"),
+            lazy("Une de mes actions arrive à échéance, ou l’a dépassée"),
+            lazy("Vous recevez ce courriel car cette action porte votre nom."),
         ),
     )
 }

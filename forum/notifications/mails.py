@@ -1,5 +1,7 @@
 """The mails that go with notifications: who, where, the words, one button, and why it came."""
 
+from typing import Any
+
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import bindparam, select
@@ -43,20 +45,25 @@ def _letter(kind: str, told_id: int, person: User, post: Post | None) -> Letter:
         recipient=person.email,
         locale=person.locale,
         message_id=f"{kind}-{about}-{person.id}@{mail_domain()}",
-        headers=_headers(post, unsubscribe),
+        headers=headers(f"topic-{post.topic_id}" if post else "", unsubscribe),
         own={"unsubscribe_url": unsubscribe} if unsubscribe else {},
     )
 
 
-def sentence(kind: str, actor: User | None, post: Post | None) -> str:
-    """« Solène Marquis a répondu dans « Livret d’accueil » »."""
-    name = actor.display_name if actor else gettext("L’équipe d’appui")
-    return str(KINDS[kind].sentence) % {"actor": name, "topic": post.topic.title if post else ""}
+def sentence(kind: str, actor: User | None, post: Post | None, data: dict[str, Any] | None = None) -> str:
+    """« Solène Marquis a répondu dans « Livret d’accueil » »; ``data`` names the meeting that it is about."""
+    name, named = actor.display_name if actor else gettext("L’équipe d’appui"), data or {}
+    words = {
+        "topic": post.topic.title if post else "",
+        "meeting": named.get("title", ""),
+        "what": named.get("what", ""),
+    }
+    return str(KINDS[kind].sentence) % (words | {"actor": name})
 
 
 def paragraphs(post: Post | None) -> list[str]:
     """The words of the message; none when its category is not open to all members: mail travels in the clear."""
-    if post is None or not _is_open_to_members(post.topic.category_id):
+    if post is None or not is_open_to_members(post.topic.category_id):
         return []
     text = post.text if len(post.text) <= LONGEST else post.text[:LONGEST].rsplit(" ", 1)[0] + " …"
     return [line for line in text.splitlines() if line.strip()]
@@ -66,7 +73,8 @@ def _page_of(kind: str) -> str:
     return absolute("admin.admissions" if kind == "admission" else "home.index")
 
 
-def _is_open_to_members(category_id: int) -> bool:
+def is_open_to_members(category_id: int) -> bool:
+    """May its words travel by mail?"""
     return db.session.scalar(_OPENED, {"category": category_id}) is not None
 
 
@@ -79,15 +87,15 @@ _OPENED = (
 )
 
 
-def _headers(post: Post | None, unsubscribe: str | None) -> dict[str, str]:
-    """What makes mail clients keep a topic together, and offer to stop (RFC 8058)."""
-    headers = {}
-    if post:
-        thread = f"<topic-{post.topic_id}@{mail_domain()}>"
-        headers |= {"References": thread, "In-Reply-To": thread}
+def headers(about: str, unsubscribe: str | None) -> dict[str, str]:
+    """What makes mail clients keep together what is ``about`` one thing, and offer to stop (RFC 8058)."""
+    found = {}
+    if about:
+        thread = f"<{about}@{mail_domain()}>"
+        found |= {"References": thread, "In-Reply-To": thread}
     if unsubscribe:
-        headers |= {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return headers
+        found |= {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return found
 
 
 def unsubscribe_url(person: User, kind: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from forum.accounts.models import User
 from forum.core.clock import now
 from forum.core.db import Instant, db, instant, key, short
+from forum.meetings.models import Meeting
 from forum.topics.models import Post, Topic
 
 
@@ -23,16 +24,20 @@ class Notification(db.Model):
 
     id: Mapped[key]
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    kind: Mapped[short]  # reply, mention, quote, solution, admission, admitted
+    kind: Mapped[short]  # one of kinds.KINDS
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id", ondelete="CASCADE"), index=True)
     post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), index=True)
-    data: Mapped[dict] = mapped_column(JSON, default=dict)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    data: Mapped[dict] = mapped_column(
+        JSON, default=dict
+    )  # about a meeting: its title, the address, what else is named
     created_at: Mapped[instant] = mapped_column(default=now)
     read_at: Mapped[datetime | None] = mapped_column(Instant)
     actor: Mapped[User | None] = relationship(foreign_keys=actor_id)
     topic: Mapped[Topic | None] = relationship()
     post: Mapped[Post | None] = relationship()
+    meeting: Mapped[Meeting | None] = relationship()
 
 
 class MailSwitch(db.Model):

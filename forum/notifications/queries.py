@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from forum.categories.queries import visible_ids
 from forum.core.db import db
 from forum.core.paging import Page, page_of
+from forum.meetings.models import Meeting, Series
 from forum.notifications.kinds import KINDS
 from forum.notifications.models import MailSwitch, Notification
 from forum.topics.models import Post, Topic
@@ -43,13 +44,15 @@ def switches(viewer: Any) -> dict[str, bool]:
 
 def _mine() -> Select:
     """The notifications that ``_values`` are about, but those of what their reader may no longer see."""
-    seen = Topic.category_id.in_(bindparam("places", expanding=True))
-    still_there = and_(Topic.deleted_at.is_(None), Post.deleted_at.is_(None), seen)
+    places = bindparam("places", expanding=True)
+    meetings = select(Meeting.id).join(Series).where(Meeting.id == Notification.meeting_id)
+    still_there = and_(Topic.deleted_at.is_(None), Post.deleted_at.is_(None), Topic.category_id.in_(places))
     return (
         select(Notification)
         .outerjoin(Topic, Notification.topic_id == Topic.id)
         .outerjoin(Post, Notification.post_id == Post.id)
         .where(Notification.user_id == bindparam("user"), or_(Notification.topic_id.is_(None), still_there))
+        .where(or_(Notification.meeting_id.is_(None), meetings.where(Series.category_id.in_(places)).exists()))
         .where(Notification.kind.in_(bindparam("kinds", expanding=True)))
     )
 

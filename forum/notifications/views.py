@@ -31,6 +31,8 @@ def show(notification_id: int):
     tallies.count(OPENED, notification.id, me().id)
     if notification.post:
         return redirect(notification.post.url)
+    if notification.meeting_id:
+        return redirect(notification.data["url"])
     return redirect(url_for("admin.admissions" if notification.kind == "admission" else "home.index"))
 
 
