@@ -1,7 +1,6 @@
 """The categories a person sees, and what they may do there. One query a person and request answers it all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -21,8 +20,7 @@ class Rights(NamedTuple):
     reply: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCategory:
+class OpenCategory(NamedTuple):
     """A category as a list shows it to someone who sees it, with what they may do there."""
 
     id: int
@@ -95,7 +93,7 @@ def _read(user: Any) -> dict[int, OpenCategory]:
     for *values, see, create, reply in db.session.execute(_reading(user.is_member), standing_values(user)):
         given = Rights(see, create and user.is_member, reply and user.is_member)
         so_far = found.get(values[0])
-        found[values[0]] = _with(so_far, given) if so_far else OpenCategory(*values, rights=given)
+        found[values[0]] = _with(so_far, given) if so_far else OpenCategory(*values, given)
     return found
 
 
@@ -103,7 +101,7 @@ def _read(user: Any) -> dict[int, OpenCategory]:
 def _reading(is_member: bool) -> Select:
     """Built once: every page asks. Columns of tables instead of classes: no objects are made of them."""
     categories, rights, groups = Category.__table__, CategoryRight.__table__, Group.__table__
-    columns = [categories.c[name] for name in OpenCategory.__dataclass_fields__ if name != "rights"]
+    columns = [categories.c[name] for name in OpenCategory._fields if name != "rights"]
     return (
         select(*columns, rights.c.can_see, rights.c.can_create, rights.c.can_reply)
         .select_from(categories.join(rights).join(groups, groups.c.id == rights.c.group_id))
@@ -113,4 +111,4 @@ def _reading(is_member: bool) -> Select:
 
 
 def _with(category: OpenCategory, more: Rights) -> OpenCategory:
-    return replace(category, rights=Rights(*(a or b for a, b in zip(category.rights, more, strict=True))))
+    return category._replace(rights=Rights(*(a or b for a, b in zip(category.rights, more, strict=True))))

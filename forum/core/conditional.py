@@ -9,14 +9,15 @@ minutes, for what the page says relatively (« 2 h », the number of views). Peo
 """
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
 from flask import Response, current_app, request, session
+from werkzeug.datastructures import Headers
 
 from forum.core.clock import now
 from forum.core.compression import compress
+from forum.core.drawing import Shelf
 from forum.core.headers import vary
 from forum.core.htmx import is_fragment
 from forum.core.i18n import locale_name
@@ -24,7 +25,7 @@ from forum.core.viewer import me
 
 TICK = 300  # seconds
 KEPT = 128  # pages a process keeps, of some ten kilobytes each
-_pages: "OrderedDict[tuple[str, str], Response]" = OrderedDict()
+_pages: "Shelf[tuple[bytes, Headers]]" = Shelf(KEPT)
 
 
 def remembered(stamp: Any, make: Callable[[], Response]) -> Response:
@@ -35,15 +36,13 @@ def remembered(stamp: Any, make: Callable[[], Response]) -> Response:
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), tag)
     key = (tag, _encoding())
-    known = _pages.get(key)
-    if known is None:
-        known = _tagged(compress(make()), tag)
-        if known.status_code != 200 or session:  # a page with a form is its reader's alone
-            return known
-        _pages[key] = known
-        if len(_pages) > KEPT:
-            _pages.popitem(last=False)
-    return Response(known.get_data(), headers=known.headers.copy())
+    if known := _pages.get(key):
+        return Response(known[0], headers=known[1].copy())
+    page = _tagged(compress(make()), tag)
+    if page.status_code == 200 and not session:  # a page with a form is its reader's alone
+        body = page.get_data()
+        _pages.put(key, (body, page.headers.copy()), len(body))
+    return page
 
 
 def _tag(stamp: Any) -> str:

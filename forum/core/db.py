@@ -65,6 +65,7 @@ def init_app(app: Flask) -> None:
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
         # IMMEDIATE: the first write of a transaction takes the writer's lock at once, instead of failing half-way
         options: dict[str, Any] = {"connect_args": {"isolation_level": "IMMEDIATE", "timeout": PATIENCE}}
+        options["pool_use_lifo"] = True  # the connection used last, whose cache is warm
     else:
         waits = f"-c lock_timeout={int(PATIENCE * 1000)}"
         options = {"pool_pre_ping": True, "connect_args": {"options": waits}}

@@ -8,7 +8,6 @@ from forum.topics.queries.pages import (
     Opened,
     OpenTopic,
     all_rows,
-    author_of,
     open_topic,
     page_of,
     rows_of,
@@ -19,6 +18,6 @@ from forum.topics.queries.tags import get_tag, tags_of
 from forum.topics.queries.unread import counts
 
 __all__ = [
-    "PAGE", "Asked", "Found", "Message", "OpenTopic", "Opened", "all_rows", "author_of", "counts", "find", "get_post",
+    "PAGE", "Asked", "Found", "Message", "OpenTopic", "Opened", "all_rows", "counts", "find", "get_post",
     "get_tag", "get_topic", "open_topic", "page_of", "rows_of", "signed", "suggested", "tags_of",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ costs what the first one costs.
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import abort
 from sqlalchemy import Row, Select, bindparam, null, select
@@ -18,14 +18,12 @@ from forum.categories.queries import OpenCategory, open_to
 from forum.core.db import db
 from forum.core.stamps import EVERYWHERE, stamp_of
 from forum.topics.models import Post, Topic
-from forum.topics.queries.tags import Keyword, packed, unpacked
 from forum.topics.queries.unread import READERS, TOPICS, R, T, is_readers
 
 PAGE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTopic:
+class OpenTopic(NamedTuple):
     """A topic as its page shows it: a row of columns, which the rules about ``Topic`` can judge too."""
 
     id: int
@@ -46,7 +44,9 @@ class OpenTopic:
     deleted_at: datetime | None
     category: OpenCategory
 
-    is_open, is_deleted, is_solved, url = Topic.is_open, Topic.is_deleted, Topic.is_solved, Topic.url
+    is_open = Topic.is_open
+    is_deleted = Topic.is_deleted
+    url = Topic.url
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,6 @@ class Opened:
     """A topic and where the viewer is in it. ``stamp`` changes with anything its pages show, but for rights."""
 
     topic: OpenTopic
-    tags: list[Keyword]
     stamp: tuple[int | None, int | None]
     last_read: int
     level: str
@@ -91,22 +90,22 @@ class Message:
 
 
 def open_topic(viewer: Any, topic_id: int) -> Opened:
-    """The topic, its keywords and the reader's place, in one query; 404 when there is none that ``viewer`` sees."""
+    """The topic and the reader's place in it, in one query; 404 when there is none that ``viewer`` sees."""
     known = viewer.is_authenticated
     row = db.session.execute(_opening(known), {"topic": topic_id} | ({"user": viewer.id} if known else {})).first()
-    *columns, tags, everywhere, own, last_read, level, reason = row or abort(404)
+    *columns, everywhere, own, last_read, level, reason = row or abort(404)
     category = open_to(viewer).get(row.category_id) or abort(404)
     topic = OpenTopic(*columns, category)
     if topic.is_deleted and not viewer.is_organiser:
         abort(404)
-    return Opened(topic, unpacked(tags), (everywhere, own), last_read or 0, level or "normal", reason or "")
+    return Opened(topic, (everywhere, own), last_read or 0, level or "normal", reason or "")
 
 
 @lru_cache
 def _opening(known: bool) -> Select:
     reader = (R.last_read, R.level, R.reason) if known else (null(), null(), null())
-    columns = [T[name] for name in OpenTopic.__dataclass_fields__ if name != "category"]
-    query = select(*columns, packed(), stamp_of(*EVERYWHERE), stamp_of("topic", T.id), *reader)
+    columns = [T[name] for name in OpenTopic._fields if name != "category"]
+    query = select(*columns, stamp_of(*EVERYWHERE), stamp_of("topic", T.id), *reader)
     query = query.select_from(TOPICS.outerjoin(READERS, is_readers())) if known else query
     return query.where(T.id == bindparam("topic"))
 
@@ -125,17 +124,21 @@ def all_rows(topic: OpenTopic) -> list[Row]:
     return _rows(topic, 1, topic.last_number)
 
 
-def signed(topic: OpenTopic, rows: list[Row]) -> list[Message]:
-    """The messages with those who wrote them, in one query more."""
-    people = names(row.author_id for row in rows)
-    return [Message(*row, people[row.author_id], topic) for row in rows]  # type: ignore[call-arg]
+def signed(topic: OpenTopic, rows: list[Row]) -> tuple[list[Message], Person | None]:
+    """The messages with those who wrote them; and who wrote the one that answers, on this page or another."""
+    solver_id = _solver_id(topic, rows) if topic.solution_number else None
+    people = names([solver_id, *(row.author_id for row in rows)])
+    messages = [Message(*row, people[row.author_id], topic) for row in rows]  # type: ignore[call-arg]
+    return messages, people.get(solver_id or 0)
 
 
-def author_of(topic: OpenTopic, number: int) -> Person | None:
-    """Who wrote the message with this number, wherever it is; nobody when it was deleted."""
-    living = (Post.topic_id == topic.id, Post.number == number, Post.deleted_at.is_(None))
-    author_id = db.session.scalar(select(Post.author_id).where(*living))
-    return names([author_id]).get(author_id or 0)
+def _solver_id(topic: OpenTopic, rows: list[Row]) -> int | None:
+    """Nobody when the message was deleted."""
+    here = next((row for row in rows if row.number == topic.solution_number), None)
+    if here:
+        return None if here.deleted_at else here.author_id
+    living = (Post.topic_id == topic.id, Post.number == topic.solution_number, Post.deleted_at.is_(None))
+    return db.session.scalar(select(Post.author_id).where(*living))
 
 
 _P = Post.__table__.c  # columns of the table instead of the class: half the work for rows that are no objects

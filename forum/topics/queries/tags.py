@@ -23,7 +23,7 @@ def get_tag(viewer: Any, slug: str) -> Tag:
     return db.session.scalar(select(Tag).where(Tag.slug == slug, used)) or abort(404)
 
 
-def tags_of(topic: Topic) -> list[Keyword]:
+def tags_of(topic: Any) -> list[Keyword]:
     query = select(Tag.slug, Tag.name).join(TopicTag).where(TopicTag.topic_id == topic.id).order_by(Tag.name)
     return [Keyword(*row) for row in db.session.execute(query)]
 

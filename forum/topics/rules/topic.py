@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from forum.categories.queries import rights_of
+from forum.categories.queries import open_to
 from forum.core.rules import rule
 from forum.topics.models import Topic
 
@@ -10,13 +10,13 @@ from forum.topics.models import Topic
 @rule("see", Topic)
 def can_see(user: Any, topic: Topic) -> bool:
     """Whoever sees the category; a deleted topic, the support team only."""
-    return topic.category_id in rights_of(user) and (not topic.is_deleted or user.is_organiser)
+    return topic.category_id in open_to(user) and (not topic.is_deleted or user.is_organiser)
 
 
 @rule("reply", Topic)
 def can_reply(user: Any, topic: Topic) -> bool:
-    rights = rights_of(user).get(topic.category_id)
-    return rights is not None and rights.reply and user.is_member and topic.is_open and not topic.is_deleted
+    category = open_to(user).get(topic.category_id)
+    return category is not None and category.rights.reply and user.is_member and topic.is_open and not topic.is_deleted
 
 
 @rule("solve", Topic)

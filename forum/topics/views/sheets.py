@@ -12,14 +12,13 @@ from flask import current_app
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
-from forum.accounts.people import Person
 from forum.categories.queries import visible
 from forum.core.clock import now
 from forum.core.drawing import Shelf
 from forum.core.i18n import locale_name
 from forum.topics.notices import sentence
 from forum.topics.pages import Pages
-from forum.topics.queries import Message, Opened, all_rows, author_of, rows_of, signed
+from forum.topics.queries import Opened, all_rows, rows_of, signed, tags_of
 from forum.topics.views.messages import shown
 
 TICK = 60  # seconds after which « 5 min » is not true any more
@@ -57,12 +56,11 @@ def sheet_of(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on
 def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on_paper: bool = False) -> Sheet:
     """Without what every template is given (the viewer, the request): what is not named here is not on the sheet."""
     topic = opened.topic
-    posts = signed(topic, all_rows(topic) if on_paper else rows_of(topic, pages.number))
-    solver = _solver(topic, posts)
+    posts, solver = signed(topic, all_rows(topic) if on_paper else rows_of(topic, pages.number))
     seen = shown(viewer, topic, posts, may, solver is not None or topic.state == "routed")
     named = {
         "topic": topic,
-        "tags": opened.tags,
+        "tags": tags_of(topic),
         "posts": seen,
         "pages": pages,
         "may": may,
@@ -77,11 +75,3 @@ def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on_pa
 
 def _template(name: str) -> Any:
     return current_app.jinja_env.get_template(f"topics/{name}.html")
-
-
-def _solver(topic: Any, posts: list[Message]) -> Person | None:
-    """Who wrote the message that answers, which may be on another page."""
-    if not topic.solution_number:
-        return None
-    here = next((post for post in posts if post.number == topic.solution_number and not post.is_deleted), None)
-    return here.author if here else author_of(topic, topic.solution_number)
