@@ -42,6 +42,7 @@ class AgendaItem(db.Model):
         ForeignKey("agenda_items.id")
     )  # the same, at the meeting before
     outcome: Mapped[str] = mapped_column(String(1000), default="")  # what the proposer is told
+    told: Mapped[short] = mapped_column(default="")  # the outcome that the proposer was told last
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[instant] = mapped_column(default=now)
     meeting: Mapped[Meeting] = relationship()

@@ -79,6 +79,7 @@ class Meeting(db.Model):
     votes_each: Mapped[int] = mapped_column(default=3)
     agenda_state: Mapped[short] = mapped_column(default="forecast")
     agenda_published_at: Mapped[datetime | None] = mapped_column(Instant)
+    agenda_told: Mapped[short] = mapped_column(default="")  # the fingerprint of what was published last
 
     lock_version: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
