@@ -2,7 +2,7 @@
 
 from forum.meetings.models.agenda import AgendaItem, ItemVote
 from forum.meetings.models.meeting import Meeting, MeetingDocument, Series
-from forum.meetings.models.minutes import Minutes, MinutesRevision
+from forum.meetings.models.minutes import Minutes, MinutesRevision, MinutesUpload
 from forum.meetings.models.outcome import Action, Decision
 from forum.meetings.models.presence import Presence, Workshop, WorkshopSeat
 
@@ -15,6 +15,7 @@ __all__ = [
     "MeetingDocument",
     "Minutes",
     "MinutesRevision",
+    "MinutesUpload",
     "Presence",
     "Series",
     "Workshop",

@@ -9,6 +9,7 @@ from forum.accounts.models import User
 from forum.core.clock import now
 from forum.core.db import Instant, db, instant, key, short
 from forum.meetings.models.meeting import Meeting
+from forum.uploads.models import Upload
 
 # draft → review → approved → published; approved and review may go back to draft
 MINUTES_STATES = ("draft", "review", "approved", "published")
@@ -61,3 +62,12 @@ class MinutesRevision(db.Model):
     blocks: Mapped[list] = mapped_column(JSON, default=list)
     recipe: Mapped[int] = mapped_column(default=0)  # the version of markup.RECIPE that cooked it
     author: Mapped[User] = relationship()
+
+
+class MinutesUpload(db.Model):
+    """A file that a revision shows: who reads the revision opens the file."""
+
+    __tablename__ = "minutes_uploads"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("minutes_revisions.id", ondelete="CASCADE"), primary_key=True)
+    upload_id: Mapped[int] = mapped_column(ForeignKey(Upload.id), primary_key=True, index=True)
