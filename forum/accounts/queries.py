@@ -13,11 +13,14 @@ from forum.directory.models import Establishment
 
 # Columns of tables instead of classes: a row of values is made, and no object.
 _USERS, _PLACES = User.__table__, Establishment.__table__
-_PERSON = select(
+# A ``Person``, for queries of the rooms above that join ``PEOPLE``.
+PERSON = (
     *(_USERS.c[name] for name in ("id", "username", "first_name", "last_name", "function", "role", "state")),
-    func.coalesce(_PLACES.c.name, ""),
-    func.coalesce(_PLACES.c.department, ""),
-).select_from(_USERS.outerjoin(_PLACES, _PLACES.c.id == _USERS.c.establishment_id))
+    func.coalesce(_PLACES.c.name, "").label("place"),
+    func.coalesce(_PLACES.c.department, "").label("department"),
+)
+PEOPLE = _USERS.outerjoin(_PLACES, _PLACES.c.id == _USERS.c.establishment_id)
+_PERSON = select(*PERSON).select_from(PEOPLE)
 _NAMED = _PERSON.where(_USERS.c.id.in_(bindparam("ids", expanding=True)))  # built once: every page with people asks
 
 

@@ -21,7 +21,7 @@ from forum.core.db import db, insert
 
 Subject = tuple[str, int]
 EVERYWHERE: Subject = ("site", 0)  # what any page may show: names, functions, establishments
-_watched: dict[type, Callable[[Any], Subject]] = {}
+_watched: dict[type, list[Callable[[Any], Subject]]] = {}
 
 
 class Stamp(db.Model):
@@ -35,8 +35,8 @@ class Stamp(db.Model):
 
 
 def watch(kind: type, subject: Callable[[Any], Subject]) -> None:
-    """Have every change to a row of ``kind`` give its ``subject`` a new stamp."""
-    _watched[kind] = subject
+    """Have every change to a row of ``kind`` give its ``subject`` a new stamp; one row may have several."""
+    _watched.setdefault(kind, []).append(subject)
 
 
 def touch(*subject: Any) -> None:
@@ -54,7 +54,8 @@ def stamp_of(kind: str, subject_id: Any) -> ScalarSelect[int]:
 def _notice(session: Session, _context: Any) -> None:
     changed = [row for row in session.dirty if type(row) in _watched and session.is_modified(row)]
     gone_or_new = [row for row in (*session.new, *session.deleted) if type(row) in _watched]
-    _touched(session).update(_watched[type(row)](row) for row in (*changed, *gone_or_new))
+    subjects = (subject(row) for row in (*changed, *gone_or_new) for subject in _watched[type(row)])
+    _touched(session).update(subjects)
 
 
 @event.listens_for(db.session, "before_commit")

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, func, literal, select, union_all
+from sqlalchemy import Select, bindparam, func, literal, select, union_all
 
 from forum.accounts.people import Person
-from forum.accounts.queries import names
+from forum.accounts.queries import PEOPLE, PERSON
 from forum.categories.queries import visible, visible_ids
 from forum.core.db import Instant, db
 from forum.topics.models import Post, Topic
-from forum.topics.queries.lists import latest
+from forum.topics.queries.lists import Found, latest
 from forum.topics.queries.unread import PLACES, Counts, since, total
 
 RECENT, WAITING = 8, 4  # rows
@@ -29,19 +29,27 @@ class News:
     unread: Counts
 
 
+class Request(NamedTuple):
+    """A request that nobody has answered."""
+
+    id: int
+    slug: str
+    title: str
+    category_id: int
+    created_at: datetime
+    author: Person
+
+
 @dataclass(frozen=True)
 class Home:
     news: News
-    waiting: list[Row]  # requests that nobody has answered
+    waiting: list[Request]
     waiting_count: int
-    recent: list[Row]
-    people: dict[int, Person]  # who asks
+    recent: Found
 
 
 def home_of(viewer: Any) -> Home:
-    waiting, recent = _waiting(viewer), latest(viewer, RECENT)
-    people = names(row.author_id for row in waiting)
-    return Home(_news(viewer), waiting, waiting[0].in_all if waiting else 0, recent, people)
+    return Home(_news(viewer), *_waiting(viewer), latest(viewer, RECENT))
 
 
 def _news(viewer: Any) -> News:
@@ -67,20 +75,23 @@ def _count(kind: str, rows: Select) -> Select:
     return select(literal(kind).label("kind"), func.count().label("number")).select_from(rows.subquery())
 
 
-def _waiting(viewer: Any) -> list[Row]:
-    """The newest requests that are still open where one may answer, each with the count of them all."""
+def _waiting(viewer: Any) -> tuple[list[Request], int]:
+    """The newest requests that are still open where one may answer, and how many there are in all."""
     places = [category.id for category in visible(viewer) if category.has_states and category.rights.reply]
-    return list(db.session.execute(_open_requests(), {"places": places})) if places else []
+    rows = db.session.execute(_open_requests(), {"places": places}).all() if places else []
+    waiting = [Request(*row[1:6], Person._make(row[6:])) for row in rows]
+    return waiting, rows[0].in_all if rows else 0
 
 
 @lru_cache
 def _open_requests() -> Select:
-    columns = Topic.id, Topic.slug, Topic.title, Topic.author_id, Topic.category_id, Topic.created_at
+    columns = Topic.id, Topic.slug, Topic.title, Topic.category_id, Topic.created_at
     open_ones = (
         Topic.category_id.in_(PLACES),
         Topic.state == "open",
         Topic.closed_at.is_(None),
         Topic.deleted_at.is_(None),
     )
-    query = select(*columns, func.count().over().label("in_all")).where(*open_ones)
+    query = select(func.count().over().label("in_all"), *columns, *PERSON).where(*open_ones)
+    query = query.select_from(PEOPLE).join(Topic, Topic.author_id == PERSON[0])
     return query.order_by(Topic.created_at.desc(), Topic.id.desc()).limit(WAITING)

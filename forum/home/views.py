@@ -29,7 +29,7 @@ def index() -> Response:
     return render(
         "home/index.html",
         home=home,
-        lines=lines(viewer, home.recent),
+        lines=lines(viewer, home.recent.rows, home.recent.positions),
         categories=[category for category in visible(viewer) if category.rights.create],
         to_admit=count_awaiting() if viewer.is_organiser else 0,
         now=now(),

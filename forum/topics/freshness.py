@@ -1,4 +1,4 @@
-"""What gives the pages of a topic a new stamp (``core.stamps``): all that they show, but for views and who reads."""
+"""What gives pages and lists of topics new stamps (``core.stamps``): all they show, but for views and who reads."""
 
 from typing import Any
 
@@ -11,7 +11,10 @@ from forum.topics.models import Post, Tag, Topic, TopicTag
 
 for _kind in (User, Establishment, Tag):
     watch(_kind, lambda _row: EVERYWHERE)
+LISTS = ("lists", 0)  # what any list of topics shows
 watch(Topic, lambda topic: ("topic", topic.id))
+for _kind in (Topic, TopicTag):
+    watch(_kind, lambda _row: LISTS)
 for _kind in (Post, TopicTag):
     watch(_kind, lambda row: ("topic", row.topic_id))
 
@@ -19,10 +22,12 @@ for _kind in (Post, TopicTag):
 @listen(PostEdited)
 @listen(PostRecooked)
 def renew_topic_of(event: Any) -> None:
-    """Part of this is written by statements that pass by the rows."""
+    """Part of this is written by statements that pass by the rows. A pinned topic shows its first words in lists."""
     touch("topic", event.post.topic_id)
+    touch(*LISTS)
 
 
 @listen(TopicTagged)
 def renew(event: TopicTagged) -> None:
     touch("topic", event.topic.id)
+    touch(*LISTS)

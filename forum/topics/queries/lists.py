@@ -1,23 +1,31 @@
-"""Lists of topics: raw columns, one query whatever the number of rows (two with pinned topics)."""
+"""Lists of topics: raw columns, one query whatever the number of rows (two with pinned topics).
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+Lists that are the same for all who see the same categories are read again only when a topic changed (``core.stamps``);
+where the viewer is in their topics is asked each time. Lists of what is new or unread are the viewer's own.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, null, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 
 from forum.categories.queries import OpenCategory, visible_ids
 from forum.core.clock import now
 from forum.core.db import Instant, db
+from forum.core.drawing import Shelf
+from forum.core.stamps import EVERYWHERE, stamp_of
+from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Tag, TopicTag
 from forum.topics.queries.faces import packed_faces
 from forum.topics.queries.tags import packed
 from forum.topics.queries.unread import PLACES, READERS, TOPICS, R, T, is_new, is_readers, is_unread, reader_values
 
 SIZE = 30
-VARYING = 3  # columns at the front of every row that ``Found.shown`` leaves out
+SHARED = ("recent", "latest")  # orders that do not depend on the viewer, nor on the time
+TICK = 60  # seconds; how often a topic was looked at is read anew so often
 P, TOPIC_TAGS = Post.__table__.c, TopicTag.__table__.c
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PERIODS = {"semaine": 7, "mois": 30, "trimestre": 91, "annee": 365, "tout": 36500}  # days
@@ -51,11 +59,8 @@ class Found:
     rows: list[Row]
     following: int = 0  # how many more the next page shows
     mark: str = ""
-
-    @property
-    def shown(self) -> list[tuple]:
-        """What visitors are shown of the rows, but for how often a topic was looked at: quick to compare."""
-        return [(*row[VARYING:], row.last_posted_at.timestamp()) for row in (*self.pinned, *self.rows)]
+    positions: dict[int, tuple[int, str | None]] = field(default_factory=dict)  # by topic: last read, level
+    stamp: Any = None  # changes with anything that the rows show, but for how often a topic was looked at
 
 
 class Shape(NamedTuple):
@@ -66,21 +71,64 @@ class Shape(NamedTuple):
     tagged: bool
     state: str
     goes_on: bool
-    known: bool  # is the viewer signed in?
+    shown: int = SIZE
+
+
+_shelf: Shelf[Found] = Shelf(most=200)
 
 
 def find(viewer: Any, asked: Asked) -> Found:
     """The list ``asked`` for, of what ``viewer`` may see."""
-    shape = Shape(
-        asked.order, asked.category is not None, asked.tag is not None, asked.state, "-" in asked.after,
-        viewer.is_authenticated,
-    )  # fmt: skip
-    values = reader_values(viewer) | _values(viewer, asked)
+    one_category, tagged = asked.category is not None, asked.tag is not None
+    shape = Shape(asked.order, one_category, tagged, asked.state, "-" in asked.after)
+    values = _values(viewer, asked)
+    if asked.order not in SHARED:
+        return _placed(viewer, _read(shape, values | reader_values(viewer), asked))
+    stamp = (*db.session.execute(_STAMPS).one(), shape, values["place"], values["tag"], asked.after, *values["places"])
+    return replace(_placed(viewer, _kept(stamp, lambda: _read(shape, values, asked))), stamp=stamp)
+
+
+def latest(viewer: Any, count: int) -> Found:
+    """The topics where someone last wrote, wherever they are pinned."""
+    asked = Asked("latest")
+    shape, values = Shape(asked.order, False, False, "", False, count), _values(viewer, asked)
+    stamp = (*db.session.execute(_STAMPS).one(), shape, *values["places"])
+    return _placed(viewer, _kept(stamp, lambda: _read(shape, values, asked)))
+
+
+_STAMPS = select(stamp_of(*LISTS), stamp_of(*EVERYWHERE))
+
+
+def _kept(stamp: tuple, read: Callable[[], Found]) -> Found:
+    """The list read under the same stamp within this minute, or read now. What may be seen is part of the stamp."""
+    key = (*stamp, int(now().timestamp()) // TICK)
+    found = _shelf.get(key)
+    if found is None:
+        found = read()
+        _shelf.put(key, found, len(found.rows))
+    return found
+
+
+def _read(shape: Shape, values: dict[str, Any], asked: Asked) -> Found:
     has_pinned = _has_above(shape) and not asked.after
     pinned = list(db.session.execute(_pinned(shape), values)) if has_pinned else []
-    rows = list(db.session.execute(_query(shape, SIZE), values))
+    rows = list(db.session.execute(_query(shape), values))
     following = min(rows[0].found - len(rows), SIZE) if rows else 0
     return Found(pinned, rows, following, _mark(asked, rows[-1])) if following > 0 else Found(pinned, rows)
+
+
+def _placed(viewer: Any, found: Found) -> Found:
+    """The list with the viewer's place in each topic of it."""
+    topics = [row.id for row in (*found.pinned, *found.rows)]
+    if not viewer.is_authenticated or not topics:
+        return found
+    rows = db.session.execute(_POSITIONS, {"user": viewer.id, "topics": topics})
+    return replace(found, positions={topic_id: (last_read, level) for topic_id, last_read, level in rows})
+
+
+_POSITIONS = select(R.topic_id, R.last_read, R.level).where(
+    R.user_id == bindparam("user"), R.topic_id.in_(bindparam("topics", expanding=True))
+)
 
 
 def _values(viewer: Any, asked: Asked) -> dict[str, Any]:
@@ -96,27 +144,19 @@ def _values(viewer: Any, asked: Asked) -> dict[str, Any]:
     }
 
 
-def latest(viewer: Any, count: int) -> list[Row]:
-    """The topics where someone last wrote, wherever they are pinned; one query."""
-    shape = Shape("latest", False, False, "", False, viewer.is_authenticated)
-    rows = db.session.execute(_query(shape, count), reader_values(viewer) | {"places": visible_ids(viewer)})
-    return list(rows)
-
-
 @lru_cache
-def _query(shape: Shape, shown: int) -> Select:
+def _query(shape: Shape) -> Select:
     """The rows are chosen first, as many as two pages hold: what they show is worked out for those shown alone."""
-    chosen = _chosen(shape).limit(shown + SIZE).cte("chosen")
+    chosen = _chosen(shape).limit(shape.shown + SIZE).cte("chosen")
     found = select(func.count()).select_from(chosen).scalar_subquery().label("found")
-    query = select(*_columns(shape, chosen.c), found).join_from(chosen, TOPICS, T.id == chosen.c.id)
-    return query.order_by(*_order(shape)).limit(shown)
+    query = select(*_columns(shape), found).join_from(chosen, TOPICS, T.id == chosen.c.id)
+    return query.order_by(*_order(shape)).limit(shape.shown)
 
 
 def _chosen(shape: Shape) -> Select:
-    reader = (R.last_read, R.level) if shape.known else ()
-    query = select(T.id, *reader)
-    if shape.known:
-        query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=shape.order != "unread"))
+    query = select(T.id)
+    if shape.order in ("new", "unread"):
+        query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=shape.order == "new"))
     query = query.where(*_where(shape)).order_by(*_order(shape))
     if shape.order == "top":
         return query.offset(bindparam("skipped"))
@@ -139,9 +179,7 @@ def _moment(shape: Shape) -> ColumnElement[datetime]:
 def _pinned(shape: Shape) -> Select:
     """The topics that stand above the first page, with the beginning of their first message."""
     first = select(func.substr(P.text, 1, 400)).where(P.topic_id == T.id, P.number == 1).correlate(TOPICS)
-    query = select(*_columns(shape, R), first.scalar_subquery().label("text"))
-    if shape.known:
-        query = query.select_from(TOPICS.outerjoin(READERS, is_readers()))
+    query = select(*_columns(shape), first.scalar_subquery().label("text"))
     here = [bindparam("place")] if shape.one_category else PLACES
     # + 0: by the index of what is pinned, which is little
     above: Any = _above(shape)
@@ -149,15 +187,14 @@ def _pinned(shape: Shape) -> Select:
     return query.order_by(T.pinned_at.desc()).limit(SIZE)
 
 
-def _columns(shape: Shape, reader: Any) -> list[Any]:
-    """What a line shows; ``reader`` has the viewer's place in the topic. A short list does without keywords."""
+def _columns(shape: Shape) -> list[Any]:
+    """What a line shows. A short list does without keywords."""
     return [
-        T.views, T.created_at, T.last_posted_at,
-        T.id, T.title, T.slug, T.category_id, T.last_number, T.replies, T.state, T.routed_to,
+        T.id, T.title, T.slug, T.category_id, T.created_at, T.last_number, T.last_posted_at,
+        T.replies, T.views, T.state, T.routed_to,
         T.solution_number.is_not(None).label("solved"), T.closed_at.is_not(None).label("closed"),
         T.pinned_at.is_not(None).label("pinned"), packed_faces().label("faces"),
         *(() if shape.order == "latest" else (packed().label("tags"),)),
-        *((reader.last_read, reader.level) if shape.known else (null().label("last_read"), null().label("level"))),
     ]  # fmt: skip
 
 

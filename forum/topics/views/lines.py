@@ -18,6 +18,8 @@ from forum.topics.queries.tags import Keyword, unpacked
 from forum.topics.queries.unread import FOLLOWED, since
 
 TICK = 60  # seconds; « 2 min » and « hier » are worked out anew so often
+UNOPENED = (0, None)
+Positions = dict[int, tuple[int, str | None]]  # by topic: the last message read, the level
 
 
 class Line(NamedTuple):
@@ -46,8 +48,9 @@ class Line(NamedTuple):
     ago: str
 
 
-def lines(viewer: Any, rows: Sequence[Any], mixed: bool = True) -> list[Markup]:
-    """The lines for rows of ``queries``; ``mixed`` when each has to name its category."""
+def lines(viewer: Any, rows: Sequence[Any], positions: Positions | None = None, mixed: bool = True) -> list[Markup]:
+    """The lines for rows of ``queries``, whose reader is at ``positions`` (or as the rows themselves say);
+    ``mixed`` when each has to name its category."""
     if not rows:
         return []
     places = {one.id: (one.slug, one.colour, one.name) for one in visible(viewer)} if mixed else {}
@@ -58,6 +61,7 @@ def lines(viewer: Any, rows: Sequence[Any], mixed: bool = True) -> list[Markup]:
             *about,
             tuple(row),  # quicker to compare than the row
             places.get(row.category_id),
+            *((row.last_read or 0, row.level) if positions is None else positions.get(row.id, UNOPENED)),
             just_read.get(row.id, 0),
             start is not None and row.created_at > start,
         )
@@ -67,16 +71,25 @@ def lines(viewer: Any, rows: Sequence[Any], mixed: bool = True) -> list[Markup]:
 
 @lru_cache(maxsize=KEPT)
 def _line(
-    _locale: str, _tick: int, is_known: bool, fields: tuple, values: tuple, place: Any, just_read: int, is_recent: bool
+    _locale: str,
+    _tick: int,
+    is_known: bool,
+    fields: tuple,
+    values: tuple,
+    place: Any,
+    last_read: int,
+    level: str | None,
+    just_read: int,
+    is_recent: bool,
 ) -> Markup:
     """Drawn once for all who see the same: what the line shows is in the arguments, down to the language and time.
 
     ``is_known``: is the reader signed in? ``is_recent``: was the topic opened since the visit before?
     """
     row = SimpleNamespace(**dict(zip(fields, values, strict=True)))
-    seen = min(max(row.last_read or 0, just_read), row.last_number)
-    unread = row.last_number - seen if row.level in FOLLOWED else 0
-    is_new = is_recent and not seen and row.level in (None, "normal")
+    seen = min(max(last_read, just_read), row.last_number)
+    unread = row.last_number - seen if level in FOLLOWED else 0
+    is_new = is_recent and not seen and level in (None, "normal")
     css = "unread" if unread or is_new else "read" if is_known and seen >= row.last_number else ""
     return drawn(_shown(row, place, seen, css, unread, is_new), "topics/_row.html")
 

@@ -77,8 +77,8 @@ def _page(template: str, asked: Asked, **more) -> Response:
         return render(
             template,
             asked=asked,
-            lines=lines(viewer, found.rows, mixed=where is None),
-            pinned=lines(viewer, found.pinned, mixed=where is None),
+            lines=lines(viewer, found.rows, found.positions, mixed=where is None),
+            pinned=lines(viewer, found.pinned, found.positions, mixed=where is None),
             visit=visit_line(viewer, found.rows, asked.after) if asked.order == "recent" else -1,
             since=since(viewer),
             counts=total(viewer, where) if viewer.is_member else None,
@@ -88,8 +88,7 @@ def _page(template: str, asked: Asked, **more) -> Response:
             **more,
         )
 
-    stamp = () if viewer.is_authenticated else (found.shown, found.following, visible(viewer))
-    return remembered(stamp, make)
+    return remembered((found.stamp or [*map(tuple, found.rows)], visible(viewer)), make)
 
 
 def _asked(order: str, **where) -> Asked:
