@@ -58,6 +58,17 @@ MAILS = {
     "notifications.admission": lazy("Admission à traiter"),
     "notifications.admission_reminder": lazy("Rappel des admissions"),
     "notifications.admitted": lazy("Admission prononcée"),
+    "notifications.meeting_invitation": lazy("Invitation à une réunion"),
+    "notifications.meeting_reminder": lazy("Réponse demandée pour une réunion"),
+    "notifications.meeting_moved": lazy("Réunion déplacée"),
+    "notifications.meeting_cancelled": lazy("Réunion annulée"),
+    "notifications.agenda_published": lazy("Ordre du jour publié"),
+    "notifications.proposal_settled": lazy("Suite d’une proposition"),
+    "notifications.minutes_published": lazy("Compte rendu publié"),
+    "notifications.action_assigned": lazy("Action confiée"),
+    "notifications.action_due": lazy("Action à échéance"),
+    "meetings.coming": lazy("Date pour l’agenda"),
+    "meetings.not_coming": lazy("Date retirée de l’agenda"),
 }
 VERBS = {
     "AccountAdmitted": lazy("Admission"),
@@ -111,6 +122,15 @@ VERBS = {
     "BookingCancelled": lazy("Réservation annulée"),
     "FeedOpened": lazy("Abonnement au calendrier"),
     "FeedRevoked": lazy("Fin d’un abonnement au calendrier"),
+    "MeetingScheduled": lazy("Réunion fixée"),
+    "MeetingMoved": lazy("Réunion déplacée"),
+    "MeetingCancelled": lazy("Réunion annulée"),
+    "PresenceNoted": lazy("Réponse notée pour quelqu’un"),
+    "AnswersAskedFor": lazy("Réponses demandées pour une réunion"),
+    "PresencesExported": lazy("Liste des participations exportée"),
+    "WorkshopCreated": lazy("Atelier ajouté"),
+    "WorkshopChanged": lazy("Atelier modifié"),
+    "WorkshopDeleted": lazy("Atelier supprimé"),
 }
 SUBJECTS = {
     "User": lazy("compte"),
@@ -125,6 +145,8 @@ SUBJECTS = {
     "Page": lazy("page"),
     "Room": lazy("salle"),
     "Booking": lazy("réservation"),
+    "Meeting": lazy("réunion"),
+    "Workshop": lazy("atelier"),
 }
 RIGHTS = {"see": lazy("lire"), "create": lazy("ouvrir un sujet"), "reply": lazy("répondre")}
 REQUESTS = {

@@ -1,0 +1,1 @@
+"""Finding meetings and what belongs to them, one file a noun."""

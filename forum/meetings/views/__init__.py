@@ -1,0 +1,1 @@
+"""The addresses of meetings, by what one does there."""
