@@ -76,15 +76,11 @@ def database() -> Iterator[databases.Sqlite | databases.Postgresql]:
 def house(database) -> Iterator[Flask]:
     """The app, made once for the whole run."""
     from forum import create_app
-    from forum.core.db import db
 
     app = create_app(databases.quiet_config() | {"SQLALCHEMY_DATABASE_URI": database.url})
     app.test_client_class = Client
     yield app
-    with app.app_context():
-        db.engine.dispose()
-        if "limits" in app.extensions:
-            app.extensions["limits"].dispose()
+    databases.leave(app)
 
 
 @pytest.fixture

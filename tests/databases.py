@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flask import Flask
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Engine, make_url
 
@@ -157,7 +158,18 @@ def migrate(url: str) -> None:
             upgrade()
         else:
             db.create_all()
+    leave(app)
+
+
+def leave(app: Flask) -> None:
+    """Close every connection that ``app`` keeps: its own, and those of ``core.limits``."""
+    from forum.core.db import db
+
+    with app.app_context():
+        db.session.remove()
         db.engine.dispose()
+    if limits := app.extensions.get("limits"):
+        limits.dispose()
 
 
 def quiet_config() -> dict:

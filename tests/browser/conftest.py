@@ -47,7 +47,6 @@ def pytest_runtest_makereport(item: pytest.Item, call):
 def house(database) -> Iterator[Flask]:
     """The app as the browser meets it: with CSRF, and links that lead to the running server."""
     from forum import create_app
-    from forum.core.db import db
     from tests.conftest import Client
 
     address = f"http://127.0.0.1:{free_port()}"
@@ -56,8 +55,7 @@ def house(database) -> Iterator[Flask]:
     app.test_client_class = Client
     with Server(app, int(address.rpartition(":")[2])):
         yield app
-    with app.app_context():
-        db.engine.dispose()
+    databases.leave(app)
 
 
 @pytest.fixture

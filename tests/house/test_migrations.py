@@ -20,14 +20,12 @@ Rows = dict[str, list[dict]]
 def apart() -> Iterator[Flask]:
     """An app on a migrated database of its own."""
     from forum import create_app
-    from forum.core.db import db
 
     database = databases.open_database(f"{databases.WORKER}_migrations")
     app = create_app(databases.quiet_config() | {"SQLALCHEMY_DATABASE_URI": database.url})
     with app.app_context():
         yield app
-        db.session.remove()
-        db.engine.dispose()
+    databases.leave(app)
     database.drop()
 
 

@@ -31,8 +31,7 @@ def hasty(app, database, monkeypatch):
     hasty.test_client_class = Client
     with hasty.app_context():
         yield hasty
-        db.session.remove()
-        db.engine.dispose()
+    databases.leave(hasty)
 
 
 @pytest.fixture
