@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from forum.accounts.models import User
 from forum.core.events import Audited
-from forum.meetings.models import Meeting, Workshop
+from forum.meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Workshop
+from forum.topics.models import Post
 
 
 @dataclass(frozen=True)
@@ -71,3 +72,100 @@ class WorkshopChanged(Audited):
 @dataclass(frozen=True)
 class WorkshopDeleted(Audited):
     workshop: Workshop
+
+
+@dataclass(frozen=True)
+class AgendaPublished(Audited):
+    """``post``: the message in the meeting's topic that says so. ``is_again``: it was published before, and changed."""
+
+    meeting: Meeting
+    post: Post | None = None
+    is_again: bool = False
+
+
+@dataclass(frozen=True)
+class ProposalSettled:
+    """The agenda is published, and with it what becomes of a proposal: accepted, declined, merged or deferred."""
+
+    item: AgendaItem
+    actor: User
+
+
+@dataclass(frozen=True)
+class ItemAccepted(Audited):
+    item: AgendaItem
+
+
+@dataclass(frozen=True)
+class ItemDeclined(Audited):
+    item: AgendaItem
+
+
+@dataclass(frozen=True)
+class ItemMerged(Audited):
+    """``after`` names the item that it lives on in."""
+
+    item: AgendaItem
+
+
+@dataclass(frozen=True)
+class ItemDeferred(Audited):
+    """``after`` names the meeting where it stands now."""
+
+    item: AgendaItem
+
+
+@dataclass(frozen=True)
+class ItemRemoved(Audited):
+    item: AgendaItem
+
+
+@dataclass(frozen=True)
+class MinutesPublished(Audited):
+    """Members read the minutes from now on; decisions and actions have their numbers."""
+
+    minutes: Minutes
+
+
+@dataclass(frozen=True)
+class MinutesAmended(Audited):
+    """Published minutes were corrected, for a reason that readers see."""
+
+    minutes: Minutes
+
+
+@dataclass(frozen=True)
+class MinutesSettled(Audited):
+    """Sent to be read again, approved, or taken up again; ``before`` and ``after``: the state."""
+
+    minutes: Minutes
+
+
+@dataclass(frozen=True)
+class DecisionChanged(Audited):
+    """``before`` and ``after``: the state."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class ActionAssigned:
+    """An action is given to a member."""
+
+    action: Action
+    actor: User | None = None
+
+
+@dataclass(frozen=True)
+class ActionChanged(Audited):
+    """``before`` and ``after``: the state."""
+
+    action: Action
+
+
+@dataclass(frozen=True)
+class ActionDue:
+    """The day of an action that is not done comes near, or has passed (``is_late``)."""
+
+    action: Action
+    is_late: bool = False

@@ -1,0 +1,39 @@
+"""Proposing an item, changing its words, taking it back."""
+
+from typing import Any
+
+from sqlalchemy import update
+
+from forum.accounts.models import User
+from forum.core.db import db
+from forum.meetings.actions.agenda.held import delete_item, hold_item
+from forum.meetings.actions.agenda.refusals import StaleItem
+from forum.meetings.models import AgendaItem, Meeting
+
+
+def propose(
+    meeting: Meeting, author: User, title: str, why: str = "", minutes: int = 15, dimension_id: int | None = None
+) -> AgendaItem:
+    """A member's item, which others may vote for and the support team settles."""
+    item = AgendaItem(meeting_id=meeting.id, title=title, why=why, minutes=minutes, dimension_id=dimension_id)
+    item.proposed_by_id = author.id
+    db.session.add(item)
+    db.session.flush()
+    return item
+
+
+def edit_item(item: AgendaItem, base_version: int, **facts: Any) -> AgendaItem:
+    """Other words, minutes, leader, kind; StaleItem when somebody edited since ``base_version``, nothing is changed."""
+    mine = update(AgendaItem).where(AgendaItem.id == item.id, AgendaItem.version == base_version)
+    taken = mine.values(version=AgendaItem.version + 1, **facts).returning(AgendaItem.id)
+    is_mine = db.session.scalar(taken, execution_options={"synchronize_session": False})
+    db.session.refresh(item)
+    if not is_mine:
+        raise StaleItem(item)
+    return item
+
+
+def withdraw(item: AgendaItem) -> None:
+    """The proposal goes, and the votes return to those who gave them; HoldsOthers when others were merged into it."""
+    hold_item(item, "proposed")
+    delete_item(item)
