@@ -1,6 +1,6 @@
 """Where a reader is in a topic, and how closely they follow it."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.clock import now
@@ -11,7 +11,11 @@ LEVELS = ("watching", "tracking", "normal", "muted")  # Surveiller, Suivre, Norm
 
 class TopicReader(db.Model):
     __tablename__ = "topic_readers"
-    __table_args__ = (CheckConstraint("level IN ('watching', 'tracking', 'normal', 'muted')", name="level"),)
+    __table_args__ = (
+        CheckConstraint("level IN ('watching', 'tracking', 'normal', 'muted')", name="level"),
+        # all that counting what is unread asks of this table, for what is followed alone
+        Index("ix_topic_readers_user_id_level", "user_id", "level", "topic_id", "last_read"),
+    )
 
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     topic_id: Mapped[int] = mapped_column(ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True, index=True)
