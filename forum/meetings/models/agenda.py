@@ -48,7 +48,7 @@ class AgendaItem(db.Model):
     meeting: Mapped[Meeting] = relationship()
     dimension: Mapped[Dimension | None] = relationship()
     proposed_by: Mapped[User | None] = relationship()
-    merged_into: Mapped["AgendaItem | None"] = relationship(foreign_keys=merged_into_id, remote_side=id)
+    merged_into: Mapped["AgendaItem | None"] = relationship(foreign_keys=merged_into_id, remote_side="AgendaItem.id")
 
     @property
     def is_proposed(self) -> bool:
