@@ -1,0 +1,152 @@
+"""Decisions and actions: the two registers, what a meeting left behind, what is open."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from flask import abort
+from sqlalchemy import Select, func, nulls_last, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from forum.accounts.models import User
+from forum.categories.queries import visible_ids
+from forum.core.db import db
+from forum.core.paging import Page, page_of
+from forum.core.rules import can
+from forum.meetings.models import Action, Decision, Meeting, Minutes, Series
+
+OPEN = ("open", "doing")
+PER_PAGE = 50
+
+
+class Since(NamedTuple):
+    """How many decisions and actions were published since a moment."""
+
+    decisions: int
+    actions: int
+
+
+def get_decision(viewer: Any, decision_id: int) -> Decision:
+    """The decision, or 404 when ``viewer`` may not read its meeting."""
+    return _readable(viewer, db.session.get(Decision, decision_id))
+
+
+def get_action(viewer: Any, action_id: int) -> Action:
+    return _readable(viewer, db.session.get(Action, action_id))
+
+
+def decisions(viewer: Any, number: int = 1, **wanted: Any) -> Page:
+    """The register: the newest meeting first, in its order; ``wanted``: meeting_id, dimension_id, state."""
+    query = _filtered(_seen(viewer, Decision), Decision, wanted)
+    return _page(query, Decision, (Meeting.starts_at.desc(), Meeting.id, Decision.number), number)
+
+
+def actions(viewer: Any, number: int = 1, state: str = "", **wanted: Any) -> Page:
+    """The list: the next due first, those without a day last; ``wanted``: meeting_id, dimension_id, owner_id, owner."""
+    query = _filtered(_seen(viewer, Action), Action, wanted)
+    if state:
+        query = query.where(Action.state.in_(OPEN) if state == "pending" else Action.state == state)
+    is_over = Action.state.in_(("done", "dropped"))
+    order = (is_over, nulls_last(Action.due), Meeting.starts_at.desc(), Action.number)
+    return _page(query, Action, order, number)
+
+
+def meetings_with(viewer: Any, kind: type) -> list[Meeting]:
+    """The meetings that one may filter by."""
+    ids = _seen(viewer, kind).with_only_columns(kind.meeting_id)
+    return list(db.session.scalars(select(Meeting).where(Meeting.id.in_(ids)).order_by(Meeting.starts_at.desc())))
+
+
+def owners(viewer: Any) -> list[tuple[str, str]]:
+    """Those whom actions are given to: members by key, others by their words."""
+    people = _seen(viewer, Action).join(User, User.id == Action.owner_id)
+    rows = db.session.execute(people.with_only_columns(User.id, User.first_name, User.last_name).distinct())
+    named = [(str(key), f"{first} {last}") for key, first, last in rows]
+    words = _seen(viewer, Action).where(Action.owner_id.is_(None), Action.owner != "")
+    named += [(word, word) for word in db.session.scalars(words.with_only_columns(Action.owner).distinct())]
+    return sorted(named, key=lambda one: one[1].casefold())
+
+
+def open_actions(series: Series) -> list[Action]:
+    """What is open in the series, the next due first: it stands at the top of the next agenda."""
+    query = select(Action).join(Meeting).where(Meeting.series_id == series.id, Action.state.in_(OPEN))
+    query = query.options(contains_eager(Action.meeting), joinedload(Action.owner_user))
+    return list(db.session.scalars(query.order_by(nulls_last(Action.due), Action.code)))
+
+
+def my_open_actions(viewer: Any) -> list[Action]:
+    """What is given to ``viewer`` and not done, the next due first."""
+    if not viewer.is_member:
+        return []
+    query = _loaded(_seen(viewer, Action), Action).where(Action.owner_id == viewer.id, Action.state.in_(OPEN))
+    return list(db.session.scalars(query.order_by(nulls_last(Action.due), Action.code)))
+
+
+def since(viewer: Any, at: datetime | date) -> Since:
+    """How many decisions and actions that ``viewer`` reads come from meetings held on that day or later."""
+    day = at.date() if isinstance(at, datetime) else at
+    from_then = Meeting.starts >= datetime.combine(day, datetime.min.time())
+    return Since(*(_count(_seen(viewer, kind).where(from_then)) for kind in (Decision, Action)))
+
+
+def codes_of(meeting: Meeting) -> dict[str, str]:
+    """The number of each block that was given one: block → « D-2021-10-06-3 »."""
+    found: dict[str, str] = {}
+    for kind in (Decision, Action):
+        rows = db.session.execute(select(kind.block, kind.code).where(kind.meeting_id == meeting.id))
+        found |= {f"{kind.__name__.lower()} {block}": code for block, code in rows}
+    return found
+
+
+def part(meeting: Meeting, viewer: Any) -> dict[str, Any]:
+    """What the page of the meeting shows of its decisions and actions (``_outcomes.html``)."""
+    if not can(viewer, "read", meeting):
+        return {"decisions": [], "actions": []}
+    decided = select(Decision).where(Decision.meeting_id == meeting.id).order_by(Decision.number)
+    given = select(Action).where(Action.meeting_id == meeting.id).order_by(Action.number)
+    given = given.options(joinedload(Action.owner_user))
+    return {"decisions": list(db.session.scalars(decided)), "actions": list(db.session.scalars(given))}
+
+
+def latest_minutes(viewer: Any) -> Meeting | None:
+    """The last meeting whose minutes ``viewer`` may read."""
+    query = select(Meeting).join(Series).join(Minutes, Minutes.meeting_id == Meeting.id)
+    query = query.where(Minutes.published_number.is_not(None), *_open_to(viewer))
+    return db.session.scalar(query.order_by(Meeting.starts_at.desc()).limit(1))
+
+
+def _readable(viewer: Any, outcome: Any) -> Any:
+    return outcome if outcome and can(viewer, "read", outcome) else abort(404)
+
+
+def _seen(viewer: Any, kind: type) -> Select:
+    """The rows of ``kind`` whose meeting ``viewer`` reads."""
+    query = select(kind).join(Meeting, Meeting.id == kind.meeting_id).join(Series, Series.id == Meeting.series_id)
+    return query.where(*_open_to(viewer))
+
+
+def _loaded(query: Select, kind: Any) -> Select:
+    """With meeting, dimension and owner."""
+    query = query.options(contains_eager(kind.meeting).contains_eager(Meeting.series), joinedload(kind.dimension))
+    return query.options(joinedload(Action.owner_user)) if kind is Action else query
+
+
+def _open_to(viewer: Any) -> Iterable[Any]:
+    shown = [Series.category_id.in_(visible_ids(viewer) if viewer.is_member else [])]
+    return shown if viewer.is_organiser else [*shown, Meeting.state != "draft"]
+
+
+def _filtered(query: Select, kind: Any, wanted: dict[str, Any]) -> Select:
+    for name, value in wanted.items():
+        if value not in ("", None):
+            query = query.where(getattr(kind, name) == value)
+    return query
+
+
+def _page(query: Select, kind: type, order: Iterable[Any], number: int) -> Page:
+    rows = _loaded(query, kind).order_by(*order).offset((number - 1) * PER_PAGE).limit(PER_PAGE)
+    return page_of(list(db.session.scalars(rows)), _count(query), PER_PAGE, number)
+
+
+def _count(query: Select) -> int:
+    return db.session.scalar(query.with_only_columns(func.count(), maintain_column_froms=True)) or 0
