@@ -90,8 +90,9 @@ def open_to(user: Any) -> dict[int, OpenCategory]:
 def _read(user: Any) -> dict[int, OpenCategory]:
     """Rights add up over groups. Reading is for whom a group says; writing is for members, whatever a group says."""
     found: dict[int, OpenCategory] = {}
-    for *values, see, create, reply in db.session.execute(_reading(user.is_member), standing_values(user)):
-        given = Rights(see, create and user.is_member, reply and user.is_member)
+    writes = user.is_member
+    for *values, see, create, reply in db.session.execute(_reading(writes), standing_values(user)):
+        given = Rights(see, create and writes, reply and writes)
         so_far = found.get(values[0])
         found[values[0]] = _with(so_far, given) if so_far else OpenCategory(*values, given)
     return found

@@ -19,8 +19,10 @@ def compress(response: Response) -> Response:
     """Compress a text answer in the best way the browser accepts."""
     if response.mimetype not in TEXT or response.direct_passthrough or response.is_streamed:
         return response
+    if response.headers.get("Content-Encoding"):
+        return response
     vary(response, "Accept-Encoding")
-    if response.headers.get("Content-Encoding") or response.status_code in (204, 304):
+    if response.status_code in (204, 304):
         return response
     body = response.get_data()
     if len(body) < WORTH:

@@ -44,7 +44,7 @@ def _number_request() -> None:
 
 
 def _note_request(response: Response) -> Response:
-    response.headers["X-Request-ID"] = g.get("request_id", "")
+    response.headers.add("X-Request-ID", g.get("request_id", ""))
     if response.status_code >= 400 or request.method != "GET":
         log.info(
             "request",

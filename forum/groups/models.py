@@ -8,8 +8,9 @@ from forum.core.clock import now
 from forum.core.db import db, instant, key, short
 
 # slug → who is in it
+VISITORS = "visiteurs"
 AUTOMATIC = {
-    "visiteurs": lambda user: True,  # everybody, signed in or not
+    VISITORS: lambda user: True,  # everybody, signed in or not
     "membres": lambda user: user.is_member,
     "organisateurs": lambda user: user.is_organiser,
     "administrateurs": lambda user: user.is_administrator,

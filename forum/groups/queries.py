@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 
 from forum.accounts.models import User
 from forum.core.db import db
-from forum.groups.models import AUTOMATIC, Group, Membership
+from forum.groups.models import AUTOMATIC, VISITORS, Group, Membership
 
 
 def group_ids_of(user: Any) -> frozenset[int]:
@@ -34,9 +34,9 @@ def belongs(user: Any) -> Any:
 def belongs_as(is_member: bool) -> Any:
     """The same condition with parameters for ``standing_values``: for statements that are built once."""
     groups, memberships = Group.__table__, Membership.__table__
-    automatic = groups.c.slug.in_(bindparam("slugs", expanding=True))
     if not is_member:
-        return automatic
+        return groups.c.slug == VISITORS
+    automatic = groups.c.slug.in_(bindparam("slugs", expanding=True))
     joined = select(memberships.c.group_id).where(memberships.c.user_id == bindparam("user"))
     return or_(automatic, and_(groups.c.slug.not_in(AUTOMATIC), groups.c.id.in_(joined)))
 

@@ -17,6 +17,7 @@ from forum.accounts.queries import names
 from forum.categories.queries import OpenCategory, open_to
 from forum.core.db import db
 from forum.core.stamps import EVERYWHERE, stamp_of
+from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Topic
 from forum.topics.queries.unread import READERS, TOPICS, R, T, is_readers
 
@@ -51,10 +52,14 @@ class OpenTopic(NamedTuple):
 
 @dataclass(frozen=True)
 class Opened:
-    """A topic and where the viewer is in it. ``stamp`` changes with anything its pages show, but for rights."""
+    """A topic and where the viewer is in it. ``stamp`` changes with anything its pages show, but for rights.
+
+    ``lists`` changes with what they show of other topics.
+    """
 
     topic: OpenTopic
     stamp: tuple[int | None, int | None]
+    lists: int | None
     last_read: int
     level: str
     reason: str
@@ -93,19 +98,19 @@ def open_topic(viewer: Any, topic_id: int) -> Opened:
     """The topic and the reader's place in it, in one query; 404 when there is none that ``viewer`` sees."""
     known = viewer.is_authenticated
     row = db.session.execute(_opening(known), {"topic": topic_id} | ({"user": viewer.id} if known else {})).first()
-    *columns, everywhere, own, last_read, level, reason = row or abort(404)
+    *columns, everywhere, own, lists, last_read, level, reason = row or abort(404)
     category = open_to(viewer).get(row.category_id) or abort(404)
     topic = OpenTopic(*columns, category)
     if topic.is_deleted and not viewer.is_organiser:
         abort(404)
-    return Opened(topic, (everywhere, own), last_read or 0, level or "normal", reason or "")
+    return Opened(topic, (everywhere, own), lists, last_read or 0, level or "normal", reason or "")
 
 
 @lru_cache
 def _opening(known: bool) -> Select:
     reader = (R.last_read, R.level, R.reason) if known else (null(), null(), null())
     columns = [T[name] for name in OpenTopic._fields if name != "category"]
-    query = select(*columns, stamp_of(*EVERYWHERE), stamp_of("topic", T.id), *reader)
+    query = select(*columns, stamp_of(*EVERYWHERE), stamp_of("topic", T.id), stamp_of(*LISTS), *reader)
     query = query.select_from(TOPICS.outerjoin(READERS, is_readers())) if known else query
     return query.where(T.id == bindparam("topic"))
 

@@ -1,7 +1,5 @@
 """A topic, twenty messages a page; and where its reader is in it."""
 
-from typing import Any
-
 from flask import Response, abort, flash, redirect, request, url_for
 
 from forum.categories.queries import visible
@@ -16,12 +14,11 @@ from forum.topics.blueprint import bp
 from forum.topics.models import LEVELS
 from forum.topics.pages import Pages
 from forum.topics.positions import note_read, noted, set_level, store_read
-from forum.topics.queries import Opened, get_topic, open_topic, page_of, suggested
+from forum.topics.queries import Opened, get_topic, open_topic, page_of
 from forum.topics.rules import topic as rules
 from forum.topics.tallies import VIEWS
 from forum.topics.views import lists  # noqa: F401  (their addresses are on the same blueprint)
-from forum.topics.views.lines import lines
-from forum.topics.views.sheets import sheet_of
+from forum.topics.views.sheets import nearby_of, sheet_of
 
 MAY = {
     "reply": rules.can_reply,
@@ -87,7 +84,7 @@ def topic_page(opened: Opened, number: int) -> Response:
     number = min(max(number, 1), topic.last_number)
     pages = Pages(topic.url, page_of(number), page_of(topic.last_number))
     on_paper = "imprimer" in request.args
-    nearby = suggested(viewer, topic) if pages.number == pages.count and not on_paper else []
+    goes_on = pages.number < pages.count or on_paper
 
     def make() -> Response:
         may = {verb: allows(viewer, topic) for verb, allows in MAY.items()}
@@ -100,14 +97,10 @@ def topic_page(opened: Opened, number: int) -> Response:
             number=number,
             last_read=max(opened.last_read, noted(viewer).get(topic.id, 0)),
             may=may,
-            nearby=lines(viewer, nearby),
+            nearby="" if goes_on else nearby_of(viewer, opened),
         )
 
-    return remembered((opened.stamp, visible(viewer), [_without_views(row) for row in nearby]), make)
-
-
-def _without_views(row: Any) -> list[Any]:
-    return [value for name, value in row._mapping.items() if name != "views"]
+    return remembered((opened.stamp, goes_on or opened.lists, visible(viewer)), make)
 
 
 def _moved(opened: Opened, number: int) -> Response:

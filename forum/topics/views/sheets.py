@@ -18,7 +18,8 @@ from forum.core.drawing import Shelf
 from forum.core.i18n import locale_name
 from forum.topics.notices import sentence
 from forum.topics.pages import Pages
-from forum.topics.queries import Opened, all_rows, rows_of, signed, tags_of
+from forum.topics.queries import Opened, all_rows, rows_of, signed, suggested, tags_of
+from forum.topics.views.lines import lines
 from forum.topics.views.messages import shown
 
 TICK = 60  # seconds after which « 5 min » is not true any more
@@ -36,14 +37,14 @@ class Sheet:
 
 
 _shelf: Shelf[Sheet] = Shelf(most=100)
+_nearby: Shelf[Markup] = Shelf(most=300)
 
 
 def sheet_of(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on_paper: bool) -> Sheet:
     """The page as ``viewer`` sees it; all messages on one when it is ``on_paper``."""
     if on_paper or viewer.is_organiser or any(allowed for verb, allowed in may.items() if verb != "reply"):
         return _draw(viewer, opened, pages, may, on_paper)
-    minute = int(now().timestamp()) // TICK
-    key = (opened.topic.id, pages.number, opened.stamp, *visible(viewer), may["reply"], locale_name(), minute)
+    key = (opened.topic.id, pages.number, opened.stamp, may["reply"], *_reader(viewer))
     known = _shelf.get(key)
     if known and viewer.id not in known.authors:
         return known
@@ -71,6 +72,23 @@ def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on_pa
     }
     parts = [Markup(_template(name).render(named)) for name in ("_head", "_posts", "_pager")]  # noqa: S704 (our own)
     return Sheet(*parts, seen[-1].number if seen else 0, frozenset(post.author_id for post in posts))
+
+
+def nearby_of(viewer: Any, opened: Opened) -> Markup:
+    """What to read after the last message: the same for all visitors."""
+    key = (opened.topic.id, opened.stamp, opened.lists, *_reader(viewer))
+    known = None if viewer.is_authenticated else _nearby.get(key)
+    if known is None:
+        found = lines(viewer, suggested(viewer, opened.topic))
+        known = Markup(_template("_suggested").render(lines=found))  # noqa: S704 (our own)
+        if not viewer.is_authenticated:
+            _nearby.put(key, known, len(known))
+    return known
+
+
+def _reader(viewer: Any) -> tuple:
+    """What else it depends on: the categories one may know of, the language, and the time."""
+    return *visible(viewer), locale_name(), int(now().timestamp()) // TICK
 
 
 def _template(name: str) -> Any:
