@@ -1,5 +1,7 @@
 """The piece of a text around the words that were looked for, those words marked."""
 
+from collections.abc import Set
+
 from markupsafe import Markup
 
 from forum.search.analyser import stem_spans
@@ -8,7 +10,7 @@ LENGTH = 240  # characters
 _MARK, _END = Markup("<mark>"), Markup("</mark>")
 
 
-def excerpt(text: str, wanted: set[str], length: int = LENGTH) -> Markup:
+def excerpt(text: str, wanted: Set[str], length: int = LENGTH) -> Markup:
     """About ``length`` characters of ``text`` around the first word found; every word found is in <mark>."""
     found = next((start for start, _end, stem in stem_spans(text) if stem in wanted), None)
     start = _word_boundary(text, found - length // 3) if found is not None else 0
@@ -19,7 +21,7 @@ def excerpt(text: str, wanted: set[str], length: int = LENGTH) -> Markup:
     return Markup("").join(("… " if start else "", piece, " …" if end < len(text) else ""))
 
 
-def highlight(text: str, wanted: set[str]) -> Markup:
+def highlight(text: str, wanted: Set[str]) -> Markup:
     """``text`` escaped, the words whose stems are ``wanted`` in <mark>."""
     pieces: list[str] = []
     done = 0

@@ -1,6 +1,7 @@
 """Finding: what the reader may not see is left out by the query itself, so it is never counted nor hinted at."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, text
@@ -55,20 +56,24 @@ def _candidates(viewer: Any, question: Question, in_title: bool = False, prefix:
     conditions, values = _filters(viewer, question)
     if conditions is None:
         return []
-    joined = ""
     if question.phrases:
         expression = Expression(tuple(question.phrases), in_title, prefix)
-        joined = "JOIN search_words w ON w.rowid = d.id"
         conditions.append(expression.condition())
         values["words"] = expression.written()
-    order = "w.rowid" if joined else "d.id"
+    rows = db.session.execute(_looking(tuple(conditions), bool(question.phrases)), values).all()
+    return sorted(rows, key=lambda row: row.at, reverse=True)
+
+
+@lru_cache
+def _looking(conditions: tuple[str, ...], for_words: bool) -> Any:
+    """The statement with these conditions: there are few of them, and what was typed is in none."""
+    joined, order = ("JOIN search_words w ON w.rowid = d.id", "w.rowid") if for_words else ("", "d.id")
     statement = text(f"""
         SELECT d.kind, d.subject_id, d.topic_id, d.at FROM search_documents d {joined}
         WHERE {" AND ".join(conditions)} ORDER BY {order} DESC LIMIT {MOST}
-    """).columns(at=Instant)  # noqa: S608  every piece is ours, what was typed is bound
-    lists = [bindparam(name, expanding=True) for name in values if name in ("categories", "kinds")]
-    rows = db.session.execute(statement.bindparams(*lists), values).all()
-    return sorted(rows, key=lambda row: row.at, reverse=True)
+    """)  # noqa: S608  every piece is ours, what was typed is bound
+    lists = [name for name in ("categories", "kinds") if any(f":{name}" in one for one in conditions)]
+    return statement.bindparams(*(bindparam(name, expanding=True) for name in lists)).columns(at=Instant)
 
 
 def _filters(viewer: Any, question: Question) -> tuple[list[str] | None, dict[str, Any]]:

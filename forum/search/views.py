@@ -9,7 +9,7 @@ from forum.core.clock import now
 from forum.core.htmx import render
 from forum.core.paging import page_number
 from forum.core.viewer import me
-from forum.search.excerpts import excerpt, highlight
+from forum.search.drawing import drawn
 from forum.search.queries import search
 from forum.search.question import Question, understand
 
@@ -28,8 +28,7 @@ def index():
         results=results,
         categories=visible(me()),
         chosen=request.args,
-        excerpt=excerpt,
-        highlight=highlight,
+        hits=drawn(results.page.rows, question.wanted),
     )
 
 

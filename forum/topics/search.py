@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from forum.accounts.queries import names
 from forum.categories.queries import visible
@@ -32,6 +32,9 @@ _COLUMNS = (
 _SHOWN = (Post.kind == "message", Post.deleted_at.is_(None), Topic.deleted_at.is_(None))
 
 
+_FOUND = select(*_COLUMNS).join(Topic).where(Post.id.in_(bindparam("ids", expanding=True)), *_SHOWN)  # built once
+
+
 def document(post: Post) -> Document:
     """A message; the title belongs to the first one, so that a word of the title finds the topic at its beginning."""
     return Document(
@@ -58,7 +61,7 @@ def documents() -> Iterator[Document]:
 def hits(viewer: Any, ids: Iterable[int]) -> dict[int, Hit]:
     """What results show of the messages ``ids``; once more only those in categories the viewer sees."""
     categories = {category.id: category for category in visible(viewer)}
-    rows = db.session.execute(select(*_COLUMNS).join(Topic).where(Post.id.in_(list(ids)), *_SHOWN)).all()
+    rows = db.session.execute(_FOUND, {"ids": list(ids)}).all()
     people = names({row.author_id for row in rows})
     return {row.id: _hit(row, people, categories[row.category_id]) for row in rows if row.category_id in categories}
 
