@@ -7,29 +7,53 @@ from sqlalchemy import CompoundSelect, Select, bindparam, literal, null, select,
 
 from forum.categories.queries import visible_ids
 from forum.core.db import db
-from forum.topics.models import Topic
-from forum.topics.queries.unread import PLACES, READERS, TOPICS, R, T, is_new, is_readers, is_unread, reader_values
+from forum.topics.queries.unread import (
+    PLACES,
+    READERS,
+    TOPICS,
+    R,
+    T,
+    is_new,
+    is_readers,
+    is_unread,
+    reader_values,
+    total,
+)
 
 SIZE = 5
+UNREAD, NEW, OTHERS = range(3)
 
 
-def suggested(viewer: Any, topic: Topic) -> list[Any]:
+def suggested(viewer: Any, topic: Any) -> list[Any]:
     """At most five rows (id, title, slug, category_id, last_number, last_read, …), best first; one query."""
     values = {"topic": topic.id, "here": topic.category_id, "places": visible_ids(viewer)} | reader_values(viewer)
-    rows = db.session.execute(_query(viewer.is_authenticated, viewer.is_member), values)
+    rows = db.session.execute(_query(viewer.is_authenticated, _ranks(viewer)), values)
     best: dict[int, Any] = {}
     for row in sorted(rows, key=lambda row: (row.rank, -row.last_posted_at.timestamp())):
         best.setdefault(row.id, row)
     return list(best.values())[:SIZE]
 
 
+def _ranks(viewer: Any) -> tuple[int, ...]:
+    """Which kinds to look for, as the frame of the page knows how many there are (this topic may be one of them)."""
+    if not viewer.is_member:
+        return (OTHERS,)
+    there = total(viewer)
+    if there.unread > SIZE:
+        return (UNREAD,)
+    ranks = [UNREAD] if there.unread else []
+    return (*ranks, NEW, OTHERS) if there.new else (*ranks, OTHERS)
+
+
 @lru_cache
-def _query(known: bool, member: bool) -> CompoundSelect:
-    parts = [_rows(2, known).where(T.category_id == bindparam("here"))]
-    if member:
-        mine = T.category_id.in_(PLACES)
-        parts += [_rows(0, known).where(is_unread(), mine), _rows(1, known).where(is_new(), mine)]
-    return union_all(*(select(part.subquery()) for part in parts))
+def _query(known: bool, ranks: tuple[int, ...]) -> CompoundSelect:
+    return union_all(*(select(_rows(rank, known).where(*_where(rank)).subquery()) for rank in ranks))
+
+
+def _where(rank: int) -> tuple[Any, ...]:
+    if rank == OTHERS:
+        return (T.category_id == bindparam("here"),)
+    return (is_unread() if rank == UNREAD else is_new(), T.category_id.in_(PLACES))
 
 
 def _rows(rank: int, known: bool) -> Select:
@@ -40,6 +64,6 @@ def _rows(rank: int, known: bool) -> Select:
         T.solution_number.is_not(None).label("solved"), T.closed_at.is_not(None).label("closed"), *reader,
     )  # fmt: skip
     if known:
-        query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=rank > 0))
+        query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=rank != UNREAD))
     query = query.where(T.id != bindparam("topic"), T.deleted_at.is_(None))
     return query.order_by(T.last_posted_at.desc()).limit(SIZE)
