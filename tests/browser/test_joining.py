@@ -9,7 +9,7 @@ from forum.accounts import passwords
 from forum.categories.setup import create_defaults
 from forum.directory.actions import set_domains
 from tests.browser.checks import is_sound
-from tests.browser.postbox import link_in, words_of
+from tests.browser.postbox import Postbox, link_in, words_of
 from tests.browser.steps import focused, follow, open_account_menu, press, says_what_is_wrong
 from tests.browser.ways import every_device
 from tests.makers import make_establishment, make_organiser, make_user
@@ -118,9 +118,20 @@ def test_one_signs_in_by_password_by_link_and_without_either(page, site, nadia, 
     page.keyboard.press("Enter")  # the password's button, though another stands before it
     expect(page).to_have_url(site("/preferences"))
 
+    sign_out(page)
+    page.goto(site("/connexion"))
+    sign_in_by_link(page, postbox)
+    sign_out(page)
+    page.goto(site("/connexion"))
+    choose_another_password(page, postbox)
+
+
+def sign_out(page: Page) -> None:
     press(page, "Se déconnecter", within=open_account_menu(page))
     expect(page.get_by_role("status").first).to_contain_text("À bientôt")
-    page.goto(site("/connexion"))
+
+
+def sign_in_by_link(page: Page, postbox: Postbox) -> None:
     page.get_by_label("Courriel professionnel").fill(EMAIL)
     press(page, "Recevoir un lien de connexion")
     is_sound(page)
@@ -129,8 +140,8 @@ def test_one_signs_in_by_password_by_link_and_without_either(page, site, nadia, 
     press(page, "Me connecter")
     is_home(page)
 
-    press(page, "Se déconnecter", within=open_account_menu(page))
-    page.goto(site("/connexion"))
+
+def choose_another_password(page: Page, postbox: Postbox) -> None:
     follow(page, "Mot de passe oublié")
     is_sound(page)
     page.get_by_label("Courriel professionnel").fill(EMAIL)

@@ -138,15 +138,21 @@ def test_an_answer_reaches_who_asked_and_solves_the_request(
 
     make_older(topic, 2)
     site()
-    other.locator("#m2").get_by_role("link", name="Modifier ce message").click()
-    is_sound(other)
-    write(other, "Voici la nôtre : **huit pages**, relues en équipe.")
-    press(other, "Enregistrer la modification")
-    expect(other.locator("#m2")).to_contain_text("relues en équipe")
-    expect(other.locator("#m2")).to_contain_text("modifié")
-    other.locator("#m2").get_by_role("link", name=re.compile("^modifié")).click()
-    expect(other.locator("ins").first).to_contain_text("relues en équipe")
-    is_sound(other)
+    change_the_answer(other)
+
+
+def change_the_answer(page: Page) -> None:
+    """And the page says so, and shows what was changed."""
+    answer = page.locator("#m2")
+    answer.get_by_role("link", name="Modifier ce message").click()
+    is_sound(page)
+    write(page, "Voici la nôtre : **huit pages**, relues en équipe.")
+    press(page, "Enregistrer la modification")
+    expect(answer).to_contain_text("relues en équipe")
+    expect(answer).to_contain_text("modifié")
+    answer.get_by_role("link", name=re.compile("^modifié")).click()
+    expect(page.locator("ins").first).to_contain_text("relues en équipe")
+    is_sound(page)
 
 
 def make_older(topic, number: int) -> None:
@@ -155,14 +161,19 @@ def make_older(topic, number: int) -> None:
     post.created_at -= timedelta(hours=1)
 
 
-@every_device
-def test_what_is_new_since_the_last_visit_is_told_and_found(page, site, sign_in, asker, colleague, resources):
+@pytest.fixture
+def topics_of_the_week(asker, colleague, resources):
+    """Two topics since the asker's last visit, and one from before."""
     asker.last_seen_at = now() - timedelta(days=3)
     asker.previous_visit_at = now() - timedelta(days=9)
     actions.create_topic(resources, colleague, "Un planning partagé", "Qui en parle aux réunions de mars ?")
     actions.create_topic(resources, colleague, "Préparer les réunions à distance", "Vos conseils ?")
     old = actions.create_topic(resources, asker, "Une question d’avant", "Bonjour.")
     old.created_at = old.last_posted_at = now() - timedelta(days=5)
+
+
+@every_device
+def test_what_is_new_since_the_last_visit_is_told_and_found(page, site, sign_in, asker, topics_of_the_week):
     sign_in(page, asker)
     page.goto(site("/"))
     expect(page.get_by_role("main")).to_contain_text("2 sujets et 0 réponse depuis votre visite")
@@ -174,13 +185,7 @@ def test_what_is_new_since_the_last_visit_is_told_and_found(page, site, sign_in,
     expect(page.get_by_role("main")).to_contain_text("Dernière visite")
     is_sound(page)
 
-    if way_of(page).is_phone:
-        page.get_by_role("banner").get_by_role("link", name="Rechercher").click()
-        box = page.get_by_role("main").get_by_role("searchbox")
-    else:
-        box = page.get_by_role("banner").get_by_role("searchbox")
-    box.fill("reunion")
-    box.press("Enter")
+    look_for(page, "reunion")
     titles = page.get_by_role("main").get_by_role("heading", level=3)
     expect(titles).to_have_text(["Préparer les réunions à distance", "Un planning partagé"])
     expect(titles.first.locator("mark")).to_have_text("réunions")
@@ -191,6 +196,16 @@ def test_what_is_new_since_the_last_visit_is_told_and_found(page, site, sign_in,
     page.goto(site("/nouveaux"))
     expect(page.get_by_role("main")).to_contain_text("Vous avez tout lu")
     is_sound(page)
+
+
+def look_for(page: Page, words: str) -> None:
+    """By the box in the banner; on a phone a link leads to it."""
+    banner = page.get_by_role("banner")
+    if way_of(page).is_phone:
+        banner.get_by_role("link", name="Rechercher").click()
+    box = page.get_by_role("main" if way_of(page).is_phone else "banner").get_by_role("searchbox")
+    box.fill(words)
+    box.press("Enter")
 
 
 @with_and_without_javascript

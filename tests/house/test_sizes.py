@@ -49,8 +49,7 @@ def test_files_stay_small():
 
 
 def test_functions_do_one_thing():
-    """A walk in the browser is one story, told from its beginning to its end."""
-    found = {name(path): long_functions(path.read_text()) for path in FILES if "tests/browser/" not in name(path)}
+    found = {name(path): long_functions(path.read_text()) for path in FILES}
     assert not {path: functions for path, functions in found.items() if functions}
 
 
