@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.calendar import models, navigation, rules, tallies  # noqa: F401
+from forum.calendar import jobs, models, navigation, rules, tallies  # noqa: F401
 from forum.calendar.blueprint import bp
 from forum.calendar.views import bookings, feeds, pages, rooms  # noqa: F401
 

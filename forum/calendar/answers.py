@@ -21,4 +21,5 @@ def as_calendar(text: str) -> Response:
     answer.set_etag(hashlib.sha256(content).hexdigest()[:32])
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["X-Robots-Tag"] = "noindex"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer

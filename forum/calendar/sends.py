@@ -17,12 +17,14 @@ from forum.calendar.ical.event import Organizer
 from forum.calendar.models import Sent
 from forum.core.clock import now
 from forum.core.db import db, insert
+from forum.core.i18n import speaking
 
 
 def invite(entry: Entry, person: Any, organizer: Organizer | None = None, partstat: str = "ACCEPTED") -> str:
     """The invitation to send to ``person`` (``email``, ``display_name``) now; it supersedes what they were sent."""
     numbered = entry.with_sequence(_note(entry, person, "REQUEST"))
-    return invitation(numbered, person, organizer, partstat)
+    with speaking(getattr(person, "locale", "")):
+        return invitation(numbered, person, organizer, partstat)
 
 
 def withdraw(entry: Entry, person: Any, organizer: Organizer | None = None) -> str | None:
@@ -30,7 +32,8 @@ def withdraw(entry: Entry, person: Any, organizer: Organizer | None = None) -> s
     if not is_invited(entry.uid, person.email):
         return None
     numbered = entry.with_sequence(_note(entry, person, "CANCEL"))
-    return cancellation(numbered, person, organizer)
+    with speaking(getattr(person, "locale", "")):
+        return cancellation(numbered, person, organizer)
 
 
 def is_invited(uid: str, email: str) -> bool:

@@ -19,6 +19,12 @@ def swapped(old: str, new: str):
     return mutate
 
 
+def moved_into_the_event(line: str):
+    begin = "BEGIN:VEVENT\r\n"
+    return lambda text: swapped(begin, begin + line)(swapped(line, "")(text))
+
+
+SOMEONE = "ATTENDEE;CN=B;RSVP=FALSE;PARTSTAT=ACCEPTED:mailto:b@x.example"
 MUTATIONS = {
     "line feeds alone": ("invitation", lambda text: text.replace("\r\n", "\n")),
     "one line feed": ("feed", swapped("\r\nBEGIN:VEVENT", "\nBEGIN:VEVENT")),
@@ -27,14 +33,14 @@ MUTATIONS = {
     "a long line": ("download", lambda text: text.replace("\r\n ", "")),
     "a control character": ("download", swapped("PRODID:", "PRODID:\x07")),
     "no version": ("download", swapped("VERSION:2.0\r\n", "")),
-    "METHOD in the event": ("invitation", lambda text: swapped("BEGIN:VEVENT\r\n", "BEGIN:VEVENT\r\nMETHOD:REQUEST\r\n")(swapped("METHOD:REQUEST\r\n", "")(text))),
+    "METHOD in the event": ("invitation", moved_into_the_event("METHOD:REQUEST\r\n")),
     "METHOD in a feed": ("feed", swapped("VERSION:2.0\r\n", "VERSION:2.0\r\nMETHOD:REQUEST\r\n")),
     "METHOD twice": ("invitation", swapped("METHOD:REQUEST\r\n", "METHOD:REQUEST\r\nMETHOD:REQUEST\r\n")),
     "no method": ("invitation", swapped("METHOD:REQUEST\r\n", "")),
     "no zone": ("feed", lambda text: text.partition("BEGIN:VTIMEZONE")[0] + text.partition("END:VTIMEZONE\r\n")[2]),
     "a zone by dates": ("feed", swapped("RRULE:", "RDATE:19700329T020000\r\nRRULE:")),
     "nobody invited": ("invitation", swapped("ATTENDEE;", "X-NOBODY;")),
-    "everybody invited": ("invitation", swapped("ATTENDEE;", "ATTENDEE;CN=B;RSVP=FALSE;PARTSTAT=ACCEPTED:mailto:b@x.example\r\nATTENDEE;")),
+    "everybody invited": ("invitation", swapped("ATTENDEE;", f"{SOMEONE}\r\nATTENDEE;")),
     "people in a download": ("download", swapped("ORGANIZER;", "ATTENDEE:mailto:b@x.example\r\nORGANIZER;")),
     "no organizer": ("invitation", swapped("ORGANIZER;", "X-NOBODY;")),
     "an answer asked for": ("invitation", swapped("RSVP=FALSE", "RSVP=TRUE")),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from forum.calendar import sends
 from forum.calendar.models import Sent
+from forum.core import jobs
 from forum.core.db import db as database
 from forum.core.mail import OutboxMail, send_mail
 from forum.core.mail.delivery import compose, deliver
@@ -62,6 +63,23 @@ def test_an_address_is_the_same_however_it_is_spelled(db):
     entry, person = make_entry(), make_user(email="nadia@trois-ponts.example")
     sends.invite(entry, person)
     assert sends.is_invited(entry.uid, " Nadia@Trois-Ponts.example")
+
+
+def test_a_cancellation_speaks_its_readers_language(db):
+    entry, person = make_entry(), make_user(locale="en")
+    sends.invite(entry, person)
+    assert "SUMMARY:Cancelled: " in sends.withdraw(entry, person)
+
+
+def test_who_was_sent_what_is_forgotten_after_two_years(db, clock):
+    entry, person = make_entry(), make_user()
+    sends.invite(entry, person)
+    clock.forward(days=730)
+    jobs.run("calendar.purge")
+    assert sends.is_invited(entry.uid, person.email)
+    clock.forward(days=1)
+    jobs.run("calendar.purge")
+    assert not sends.is_invited(entry.uid, person.email)
 
 
 STEPS = st.lists(st.tuples(st.sampled_from(["invite", "withdraw", "change"]), st.integers(0, 1)), max_size=25)
