@@ -15,7 +15,7 @@ from forum.topics.positions import mark_all_read
 from forum.topics.queries import Asked, find, get_tag
 from forum.topics.queries.lists import PERIODS, STATES
 from forum.topics.queries.unread import since, total
-from forum.topics.views.lines import lines, visit_line
+from forum.topics.views.tables import table_of
 
 # The words in addresses: /c/<slug>?liste=nouveaux
 ORDERS = {"": "recent", "nouveaux": "new", "non-lus": "unread", "top": "top"}
@@ -77,10 +77,8 @@ def _page(template: str, asked: Asked, **more) -> Response:
         return render(
             template,
             asked=asked,
-            lines=lines(viewer, found.rows, found.positions, mixed=where is None),
-            pinned=lines(viewer, found.pinned, found.positions, mixed=where is None),
-            visit=visit_line(viewer, found.rows, asked.after) if asked.order == "recent" else -1,
-            since=since(viewer),
+            title=_title(asked.order),
+            table=table_of(viewer, asked, found, _title(asked.order)),
             counts=total(viewer, where) if viewer.is_member else None,
             following=found.following,
             next_page=_next_page(found.mark),
@@ -89,6 +87,15 @@ def _page(template: str, asked: Asked, **more) -> Response:
         )
 
     return remembered((found.stamp or [*map(tuple, found.rows)], visible(viewer)), make)
+
+
+def _title(order: str) -> str:
+    return {
+        "recent": _("Sujets récents"),
+        "new": _("Nouveaux sujets"),
+        "unread": _("Sujets non lus"),
+        "top": _("Sujets les plus suivis"),
+    }[order]
 
 
 def _asked(order: str, **where) -> Asked:
