@@ -75,6 +75,7 @@ class Meeting(db.Model):
     secretary: Mapped[short] = mapped_column(default="")
 
     presence_until: Mapped[datetime | None] = mapped_column(Instant)  # answers may change until then
+    reminded_at: Mapped[datetime | None] = mapped_column(Instant)  # those without an answer were last written to
     proposals_until: Mapped[datetime | None] = mapped_column(Instant)  # items and votes until then
     votes_each: Mapped[int] = mapped_column(default=3)
     agenda_state: Mapped[short] = mapped_column(default="forecast")
@@ -102,6 +103,10 @@ class Meeting(db.Model):
         return self.starts.date()
 
     @property
+    def last_day(self) -> date:
+        return self.ends.date()
+
+    @property
     def is_draft(self) -> bool:
         return self.state == "draft"
 
@@ -117,6 +122,10 @@ class Meeting(db.Model):
     def is_over(self) -> bool:
         """It took place: held, or closed since."""
         return self.state in ("held", "closed")
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.is_scheduled and now() < self.starts_at
 
     @property
     def takes_answers(self) -> bool:
@@ -143,5 +152,10 @@ class MeetingDocument(db.Model):
     position: Mapped[int] = mapped_column(default=0)
     added_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     added_at: Mapped[instant] = mapped_column(default=now)
+    meeting: Mapped[Meeting] = relationship()
     upload: Mapped[Upload] = relationship()
     added_by: Mapped[User] = relationship()
+
+    @property
+    def name(self) -> str:
+        return self.title or self.upload.name

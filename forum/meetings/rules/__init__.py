@@ -1,3 +1,3 @@
 """Who may do what with meetings; the files declare, importing them is enough."""
 
-from forum.meetings.rules import agenda, meeting, minutes, outcome  # noqa: F401
+from forum.meetings.rules import agenda, meeting, minutes, outcome, presence  # noqa: F401
