@@ -1,5 +1,6 @@
 """What a person follows is found without reading what they only opened."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
@@ -9,9 +10,16 @@ depends_on = None
 
 
 def upgrade() -> None:
-    columns = ["user_id", "level", "topic_id", "last_read"]
-    op.create_index("ix_topic_readers_user_id_level", "topic_readers", columns, unique=False)
+    followed = sa.text("level IN ('watching', 'tracking')")
+    op.create_index(
+        "ix_topic_readers_followed",
+        "topic_readers",
+        ["user_id", "topic_id", "last_read", "level"],
+        unique=False,
+        sqlite_where=followed,
+        postgresql_where=followed,
+    )
 
 
 def downgrade() -> None:
-    op.drop_index("ix_topic_readers_user_id_level", table_name="topic_readers")
+    op.drop_index("ix_topic_readers_followed", table_name="topic_readers")

@@ -1,11 +1,12 @@
 """Where a reader is in a topic, and how closely they follow it."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.clock import now
 from forum.core.db import db, instant, short
 
+IS_FOLLOWED = text("level IN ('watching', 'tracking')")
 LEVELS = ("watching", "tracking", "normal", "muted")  # Surveiller, Suivre, Normal, Silencieux
 
 
@@ -13,8 +14,13 @@ class TopicReader(db.Model):
     __tablename__ = "topic_readers"
     __table_args__ = (
         CheckConstraint("level IN ('watching', 'tracking', 'normal', 'muted')", name="level"),
-        # all that counting what is unread asks of this table, for what is followed alone
-        Index("ix_topic_readers_user_id_level", "user_id", "level", "topic_id", "last_read"),
+        # all that counting what is unread asks of this table
+        Index(
+            "ix_topic_readers_followed",
+            *("user_id", "topic_id", "last_read", "level"),
+            sqlite_where=IS_FOLLOWED,
+            postgresql_where=IS_FOLLOWED,
+        ),
     )
 
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, s
 
 from forum.categories.queries import OpenCategory, visible_ids
 from forum.core.clock import now
-from forum.core.db import Instant, db
+from forum.core.db import Instant, db, read
 from forum.core.drawing import Shelf
 from forum.core.stamps import EVERYWHERE, stamp_of
 from forum.topics.freshness import LISTS
@@ -72,6 +72,7 @@ class Shape(NamedTuple):
     state: str
     goes_on: bool
     shown: int = SIZE
+    just_read: bool = False  # has the viewer read something a moment ago?
 
 
 _shelf: Shelf[Found] = Shelf(most=200)
@@ -83,8 +84,9 @@ def find(viewer: Any, asked: Asked) -> Found:
     shape = Shape(asked.order, one_category, tagged, asked.state, "-" in asked.after)
     values = _values(viewer, asked)
     if asked.order not in SHARED:
-        return _placed(viewer, _read(shape, values | reader_values(viewer), asked))
-    stamp = (*db.session.execute(_STAMPS).one(), shape, values["place"], values["tag"], asked.after, *values["places"])
+        values |= reader_values(viewer)
+        return _placed(viewer, _read(shape._replace(just_read=bool(values.get("opened"))), values, asked))
+    stamp = (*read(_STAMPS).one(), shape, values["place"], values["tag"], asked.after, *values["places"])
     return replace(_placed(viewer, _kept(stamp, lambda: _read(shape, values, asked))), stamp=stamp)
 
 
@@ -92,7 +94,7 @@ def latest(viewer: Any, count: int) -> Found:
     """The topics where someone last wrote, wherever they are pinned."""
     asked = Asked("latest")
     shape, values = Shape(asked.order, False, False, "", False, count), _values(viewer, asked)
-    stamp = (*db.session.execute(_STAMPS).one(), shape, *values["places"])
+    stamp = (*read(_STAMPS).one(), shape, *values["places"])
     return _placed(viewer, _kept(stamp, lambda: _read(shape, values, asked)))
 
 
@@ -206,9 +208,9 @@ def _where(shape: Shape) -> Iterable[ColumnElement[bool]]:
     if shape.state:
         yield STATES[shape.state]()
     if shape.order == "new":
-        yield is_new()
+        yield is_new(shape.just_read)
     elif shape.order == "unread":
-        yield is_unread()
+        yield is_unread(shape.just_read)
     elif shape.order == "top":
         yield T.last_posted_at > bindparam("start", type_=Instant)
     elif (above := _above(shape)) is not None:

@@ -11,7 +11,19 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import g
-from sqlalchemy import ColumnElement, CompoundSelect, and_, bindparam, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from forum.categories.queries import visible_ids
 from forum.core.db import Instant, db
@@ -19,6 +31,8 @@ from forum.topics.models import Topic, TopicReader
 from forum.topics.positions import noted
 
 FOLLOWED = ("watching", "tracking")
+# Not as parameters: the index of what is followed is found by these very words.
+_FOLLOWED = [literal_column(f"'{level}'") for level in FOLLOWED]
 # Tables instead of classes: half the work, for rows that are no objects.
 TOPICS, READERS = Topic.__table__, TopicReader.__table__
 T, R = TOPICS.c, READERS.c
@@ -65,18 +79,19 @@ def is_readers() -> ColumnElement[bool]:
     return and_(R.topic_id == T.id, R.user_id == bindparam("user"))
 
 
-def is_new() -> ColumnElement[bool]:
-    """For queries where ``TopicReader`` is outer-joined."""
+def is_new(just_read: bool = True) -> ColumnElement[bool]:
+    """For queries where ``TopicReader`` is outer-joined; ``just_read``: may there be anything of a moment ago?"""
     unopened = or_(R.last_read.is_(None), and_(R.last_read == 0, R.level == "normal"))
     recent = T.created_at > bindparam("since", type_=Instant)
-    return and_(recent, unopened, T.deleted_at.is_(None), T.id.not_in(bindparam("opened", expanding=True)))
+    new = and_(recent, unopened, T.deleted_at.is_(None))
+    return and_(new, T.id.not_in(bindparam("opened", expanding=True))) if just_read else new
 
 
-def is_unread() -> ColumnElement[bool]:
-    """For queries where ``TopicReader`` is joined."""
-    behind = and_(R.level.in_(FOLLOWED), R.last_read < T.last_number)
+def is_unread(just_read: bool = True) -> ColumnElement[bool]:
+    """For queries where ``TopicReader`` is joined; ``just_read``: may there be anything of a moment ago?"""
+    unread = and_(R.level.in_(_FOLLOWED), R.last_read < T.last_number, T.deleted_at.is_(None))
     finished = tuple_(T.id, T.last_number).in_(bindparam("finished", expanding=True))
-    return and_(behind, T.deleted_at.is_(None), ~finished)
+    return and_(unread, ~finished) if just_read else unread
 
 
 def _counted(viewer: Any) -> dict[int, Counts]:
@@ -84,16 +99,18 @@ def _counted(viewer: Any) -> dict[int, Counts]:
     if not places:
         return {}
     found: dict[int, Counts] = {}
-    for kind, category_id, number in db.session.execute(_counting(), reader_values(viewer) | {"places": places}):
+    values = reader_values(viewer) | {"places": places}
+    for kind, category_id, number in db.session.execute(_counting(bool(values["opened"])), values):
         found[category_id] = found.get(category_id, Counts())._replace(**{kind: number})
     return found
 
 
 @lru_cache
-def _counting() -> CompoundSelect:
+def _counting(just_read: bool) -> CompoundSelect:
     here = T.category_id.in_(PLACES)
     new = select(literal("new"), T.category_id, func.count()).select_from(TOPICS.outerjoin(READERS, is_readers()))
     unread = select(literal("unread"), T.category_id, func.count()).select_from(TOPICS.join(READERS, is_readers()))
     return union_all(
-        new.where(here, is_new()).group_by(T.category_id), unread.where(here, is_unread()).group_by(T.category_id)
+        new.where(here, is_new(just_read)).group_by(T.category_id),
+        unread.where(here, is_unread(just_read)).group_by(T.category_id),
     )
