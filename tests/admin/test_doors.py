@@ -10,7 +10,8 @@ STAFF = {  # pages that organisers open too
     "new_establishment", "establishment", "merge_establishment", "leave",
 }  # fmt: skip
 STAFF_ACTS = {
-    "admit", "refuse", "suspend", "unsuspend", "sign_out_everywhere", "send_link", "leave", "come_back", "create_invitation",
+    "admit", "refuse", "suspend", "unsuspend", "sign_out_everywhere", "send_link", "leave", "come_back",
+    "create_invitation",
     "invite_list", "withdraw", "new_establishment", "establishment", "merge_establishment",
 }  # fmt: skip
 

@@ -45,8 +45,10 @@ def headings_step(page: Page) -> None:
 
 def _axe(page: Page, rules: dict, within: str = "html") -> None:
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
-    options = {"runOnly": rules, "resultTypes": ["violations"]}
-    found = page.evaluate("([root, options]) => axe.run(root, options)", [within, options])["violations"]
+    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
+    found = page.evaluate(
+        "([root, options]) => axe.run(root, options).then((all) => all.violations)", [within, options]
+    )
     assert not found, f"{page.url}\n" + "\n".join(map(_told, found))
 
 

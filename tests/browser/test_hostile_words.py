@@ -36,7 +36,8 @@ AUDIT = """() => {
     ['href', 'src', 'action', 'formaction', 'data', 'poster'].some(n => e.hasAttribute(n) &&
       !/^(https?|mailto|tel|data|null):?$/i.test(new URL(e.getAttribute(n), location.href).protocol)));
   const scripts = [...document.scripts].filter(s => !s.src.startsWith(location.origin + '/static/'));
-  const frames = [...document.querySelectorAll('iframe,object,embed,base,frame,main style,main meta,main link,main form form')];
+  const frames = [...document.querySelectorAll('iframe,object,embed,base,frame,' +
+    'main style,main meta,main link,main form form')];
   return [...handlers, ...links, ...scripts, ...frames].map(e => e.outerHTML.slice(0, 200));
 }"""
 
@@ -64,7 +65,8 @@ class Trap:
     def look(self, url: str) -> None:
         """Also touch what waits for a hand: whatever can take the focus, whatever the pointer passes over."""
         self.page.evaluate(
-            "document.querySelectorAll('main *').forEach(e => { e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true}));"
+            "document.querySelectorAll('main *').forEach(e => {"
+            " e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true}));"
             " e.focus && e.focus() })"
         )
         assert self.page.evaluate(AUDIT) == [], url
@@ -104,12 +106,18 @@ def addresses(app, sign_in, trap) -> list[str]:
     sign_in(trap.page, keeper)
     first = db.session.query(Post).filter_by(topic_id=topic.id, number=1).one()
     return [
-        "/", "/categories", f"/c/{place.slug}", f"/c/{place.slug}/nouveau", "/recents", "/nouveaux", "/top", "/mots-cles/mot-1",
-        topic.url, f"{topic.url}?imprimer=1", f"{topic.url}?citer=2", f"/messages/{first.id}/modifier", f"/messages/{first.id}/versions",
-        f"/t/{topic.id}/etat", f"/t/{topic.id}/titre", f"/t/{topic.id}/categorie", f"/u/{people[0].username}", "/preferences",
-        "/notifications", "/recherche?q=alert", "/recherche?q=script&type=person", "/admin/comptes", f"/admin/comptes/{people[0].id}",
-        "/admin/admissions", "/admin/groupes", "/admin/categories", f"/admin/categories/{place.id}", f"/admin/categories/{place.id}/droits",
-        "/admin/etablissements", f"/admin/etablissements/{house.id}", "/admin/journal", "/admin/courriels", "/admin/invitations",
+        "/", "/categories", f"/c/{place.slug}", f"/c/{place.slug}/nouveau", "/recents", "/nouveaux", "/top",
+        "/mots-cles/mot-1",
+        topic.url, f"{topic.url}?imprimer=1", f"{topic.url}?citer=2", f"/messages/{first.id}/modifier",
+        f"/messages/{first.id}/versions",
+        f"/t/{topic.id}/etat", f"/t/{topic.id}/titre", f"/t/{topic.id}/categorie", f"/u/{people[0].username}",
+        "/preferences",
+        "/notifications", "/recherche?q=alert", "/recherche?q=script&type=person", "/admin/comptes",
+        f"/admin/comptes/{people[0].id}",
+        "/admin/admissions", "/admin/groupes", "/admin/categories", f"/admin/categories/{place.id}",
+        f"/admin/categories/{place.id}/droits",
+        "/admin/etablissements", f"/admin/etablissements/{house.id}", "/admin/journal", "/admin/courriels",
+        "/admin/invitations",
     ]  # fmt: skip
 
 
@@ -176,7 +184,8 @@ def test_the_editors_preview_runs_nothing(trap, addresses, site):
         html = trap.page.evaluate(
             """async text => {
               const token = document.querySelector('[name=csrf_token]').value;
-              const sent = await fetch('/apercu', {method: 'POST', body: new URLSearchParams({body: text, csrf_token: token})});
+              const form = new URLSearchParams({body: text, csrf_token: token});
+              const sent = await fetch('/apercu', {method: 'POST', body: form});
               document.querySelector('main').insertAdjacentHTML('beforeend', await sent.text());
               return sent.status }""",
             "\n\n".join(VECTORS[start : start + 15]),

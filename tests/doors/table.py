@@ -1,7 +1,7 @@
 """Every route, and how the crawl knocks: what fills its address, what its address may ask, what its form is sent.
 
-A route that is missing here fails the build (tests/house/test_doors.py). « private » are addresses of what stands in the
-closed room or belongs to one person; « open » are addresses that lead somewhere for somebody outside.
+A route that is missing here fails the build (tests/house/test_doors.py). « private » are addresses of what stands in
+the closed room or belongs to one person; « open » are addresses that lead somewhere for somebody outside.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,8 @@ Values = dict[str, Any]
 class Door:
     """``private(world)``: values of the address for things one may not see; each with its absent twin ``absent``.
 
-    ``open(world)``: values for things outside. ``asks``: what the address may carry after « ? ». ``form``: what is sent.
+    ``open(world)``: values for things outside. ``asks``: what the address may carry after « ? ». ``form``: what it
+    is sent.
     """
 
     private: Callable[[World], list[Values]] | None = None
@@ -95,7 +96,8 @@ def message(world: World) -> Values:
     copil = world.copil
     body = (
         f'[quote="x, message:{copil.first.id}"]\na\n[/quote]\n\n'
-        f"/t/x/{copil.topic.id} ![i](/fichiers/{copil.picture.token}/x.png) [p](/fichiers/{copil.upload.token}/x.pdf) @{copil.group.slug}"
+        f"/t/x/{copil.topic.id} ![i](/fichiers/{copil.picture.token}/x.png) "
+        f"[p](/fichiers/{copil.upload.token}/x.pdf) @{copil.group.slug}"
     )
     return {"body": body, "title": "Un titre honnête", "tags": ASKED, "preview": "1"}
 

@@ -1,4 +1,4 @@
-"""A network with a closed room: a COPIL category that only its group sees, full of canaries, and an open one around it."""
+"""A network with a closed room: a COPIL category that only its group sees, full of canaries; an open one around it."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -190,7 +190,7 @@ def talk_about_it_outside(world: World) -> None:
 
 
 def keep_secrets_of_one_person(world: World) -> None:
-    """What a person alone knows: sessions, mailed links, mails. Made last: an account's links die when others are made."""
+    """What a person alone knows: sessions, mailed links, mails. Made last: its links die when it gets others."""
     colleague = world.people["colleague"]
     for kind in ("accounts.reset", "notifications.reply"):
         mail = OutboxMail(kind=kind, recipient=colleague.email, message_id=f"{kind}-1", headers={})

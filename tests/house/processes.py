@@ -19,7 +19,8 @@ from tests.mailbox import free_port
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = {
     "web": (
-        "-m", "gunicorn", "forum:create_app()", "--preload", "--workers", "2", "--worker-class", "gthread", "--threads", "4",
+        "-m", "gunicorn", "forum:create_app()", "--preload", "--workers", "2", "--worker-class", "gthread",
+        "--threads", "4",
         "--log-level", "critical", "--bind",
     ),
     "jobs": ("-m", "flask", "--app", "forum", "jobs", "work"),

@@ -5,7 +5,8 @@ import pytest
 from tests.doors import crawl
 from tests.doors.world import build
 
-SECRET = {"accounts.confirm", "accounts.reset", "accounts.use_email_link", "accounts.use_invitation", "accounts.use_sign_in_link",
+SECRET = {"accounts.confirm", "accounts.reset", "accounts.use_email_link", "accounts.use_invitation",
+          "accounts.use_sign_in_link",
           "admin.mail", "admin.mail_file"}  # fmt: skip
 ROLES = ["visitor", "member", "administrator"]
 

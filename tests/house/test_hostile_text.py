@@ -127,16 +127,22 @@ GOOD = {
     "body": b"Un+texte",
 }
 QUESTIONS = {
-    "visitor": {"/connexion": "next", "/langue": "next", "/recherche": "q categorie type periode tri page", "/recents": "avant page"},
+    "visitor": {"/connexion": "next", "/langue": "next", "/recherche": "q categorie type periode tri page",
+        "/recents": "avant page"},
     "member": {
         "/recherche": "q categorie type periode tri page titre",
-        "/recents": "avant", "/nouveaux": "avant", "/top": "avant periode", "/non-lus": "avant", "/c/ressources": "avant liste etat",
-        "/t/x/{open.topic.id}": "citer repondre imprimer", "/t/{open.topic.id}/repondre": "citer repondre", "/notifications": "page",
+        "/recents": "avant", "/nouveaux": "avant", "/top": "avant periode", "/non-lus": "avant",
+        "/c/ressources": "avant liste etat",
+        "/t/x/{open.topic.id}": "citer repondre imprimer", "/t/{open.topic.id}/repondre": "citer repondre",
+        "/notifications": "page",
     },
-    "administrator": {"/admin/comptes": "q etat role etablissement page", "/admin/journal": "qui acte genre objet du au page", "/admin/courriels": "etat page"},
+    "administrator": {"/admin/comptes": "q etat role etablissement page",
+        "/admin/journal": "qui acte genre objet du au page", "/admin/courriels": "etat page"},
 }  # fmt: skip
-ADDRESSES = ("/c/{odd}", "/mots-cles/{odd}", "/u/{odd}", "/t/{odd}/1", "/fichiers/{odd}/{odd}", "/pages/{odd}", "/connexion/lien/{odd}",
-             "/invitation/{odd}", "/courriels/arreter/{odd}", "/t/x/99999999999999999999", "/messages/99999999999999999999/versions",
+ADDRESSES = ("/c/{odd}", "/mots-cles/{odd}", "/u/{odd}", "/t/{odd}/1", "/fichiers/{odd}/{odd}", "/pages/{odd}",
+             "/connexion/lien/{odd}",
+             "/invitation/{odd}", "/courriels/arreter/{odd}", "/t/x/99999999999999999999",
+             "/messages/99999999999999999999/versions",
              "/notifications/99999999999999999999", "/t/x/1/99999999999999999999")  # fmt: skip
 
 

@@ -21,7 +21,9 @@ READER = {"topic_readers": {"last_read", "level", "reason", "updated_at"}}
 FORMS: dict[str, tuple[str, str, dict[str, Any], dict[str, set[str]]]] = {
     "sign up": ("visitor", "/inscription", SIGN_UP, {}),
     "sign up, invited": ("visitor", "/invitation/{links.invitation}", SIGN_UP, {"invitations": {"accepted_at"}}),
-    "profile": ("member", "/preferences", PERSON | {"about": ""}, {"users": {"first_name", "last_name", "function", "establishment_id"}}),
+    "profile": ("member", "/preferences", PERSON | {"about": ""}, {
+        "users": {"first_name", "last_name", "function", "establishment_id"}
+    }),
     "display": ("member", "/preferences/affichage", {"theme": "dark"}, {"users": {"theme"}}),
     "switches": ("member", "/preferences/notifications", {"reply": "y"}, {}),
     "new topic": ("member", "/c/{open.category.slug}/nouveau", {"title": "Un titre", "body": "Des mots"}, {}),
@@ -35,11 +37,15 @@ FORMS: dict[str, tuple[str, str, dict[str, Any], dict[str, set[str]]]] = {
     "level": ("member", "/t/{open.topic.id}/suivi", {"level": "muted"}, READER),
     "position": ("member", "/t/{open.topic.id}/position", {"number": "1"}, READER),
     "invitation": ("organiser", "/admin/invitations", PERSON | {"email": "b@essais.example", "groups": []}, {}),
-    "establishment": ("organiser", "/admin/etablissements/{own.establishment.id}", {"name": "D-ITEP Neuf", "department": "11"}, {
+    "establishment": ("organiser", "/admin/etablissements/{own.establishment.id}", {
+        "name": "D-ITEP Neuf", "department": "11"
+    }, {
         "establishments": {"name", "city", "department", "is_known"}
     }),
     "pin": ("organiser", "/t/{open.topic.id}/epingle", {}, {"topics": {"pinned_at", "last_number"}} | READER),
-    "state": ("organiser", "/t/{open.topic.id}/etat", {"state": "in_progress"}, {"topics": {"state", "last_number"}} | READER),
+    "state": ("organiser", "/t/{open.topic.id}/etat", {"state": "in_progress"}, READER | {
+        "topics": {"state", "last_number"}
+    }),
 }  # fmt: skip
 
 

@@ -30,7 +30,8 @@ DOORS = [  # what no link leads everybody to
 FORMS = [
     "/inscription", "/connexion", "/preferences", "/preferences/courriel", "/preferences/mot-de-passe",
     "/c/aide/nouveau", "/t/{topic}/messages", "/t/{topic}/etat", "/t/{topic}/titre", "/admin/invitations",
-    "/admin/groupes/nouveau", "/admin/categories/nouvelle", "/admin/etablissements/nouveau", "/pages/aide/modifier", "/reunions/salles/nouvelle",
+    "/admin/groupes/nouveau", "/admin/categories/nouvelle", "/admin/etablissements/nouveau", "/pages/aide/modifier",
+    "/reunions/salles/nouvelle",
 ]  # fmt: skip
 EACH = 2  # addresses of one endpoint
 

@@ -1,4 +1,4 @@
-"""Node for the tests that read our calendars as calendars do: the machine's own, else installed, else a clear refusal."""
+"""Node for the tests that read our calendars as calendars do: the machine's, else installed, else a clear refusal."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""What is remembered of a topic's pages is never out of date: each change shows at once, as if nothing had been kept."""
+"""What is remembered of a topic's pages is never out of date: each change shows at once, as if nothing were kept."""
 
 import re
 from dataclasses import dataclass
