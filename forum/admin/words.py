@@ -63,6 +63,7 @@ MAILS = {
     "notifications.meeting_moved": lazy("Réunion déplacée"),
     "notifications.meeting_cancelled": lazy("Réunion annulée"),
     "notifications.agenda_published": lazy("Ordre du jour publié"),
+    "notifications.agenda_changed": lazy("Ordre du jour modifié"),
     "notifications.proposal_settled": lazy("Suite d’une proposition"),
     "notifications.minutes_published": lazy("Compte rendu publié"),
     "notifications.action_assigned": lazy("Action confiée"),
@@ -120,6 +121,12 @@ VERBS = {
     "BookingConfirmed": lazy("Salle réservée"),
     "BookingMoved": lazy("Réservation déplacée"),
     "BookingCancelled": lazy("Réservation annulée"),
+    "AgendaPublished": lazy("Ordre du jour publié"),
+    "ItemAccepted": lazy("Point accepté"),
+    "ItemDeclined": lazy("Proposition non retenue"),
+    "ItemMerged": lazy("Points réunis"),
+    "ItemDeferred": lazy("Point reporté"),
+    "ItemRemoved": lazy("Point retiré"),
     "FeedOpened": lazy("Abonnement au calendrier"),
     "FeedRevoked": lazy("Fin d’un abonnement au calendrier"),
     "MeetingScheduled": lazy("Réunion fixée"),
@@ -147,6 +154,7 @@ SUBJECTS = {
     "Booking": lazy("réservation"),
     "Meeting": lazy("réunion"),
     "Workshop": lazy("atelier"),
+    "AgendaItem": lazy("point n°"),
 }
 RIGHTS = {"see": lazy("lire"), "create": lazy("ouvrir un sujet"), "reply": lazy("répondre")}
 REQUESTS = {
@@ -159,6 +167,14 @@ BOOKINGS = {
     "requested": lazy("demandée"),
     "confirmed": lazy("confirmée"),
     "cancelled": lazy("annulée"),
+}
+ITEMS = {
+    "proposed": lazy("proposé"),
+    "accepted": lazy("accepté"),
+    "declined": lazy("non retenu"),
+    "merged": lazy("réuni à un autre"),
+    "deferred": lazy("reporté"),
+    "break": lazy("pause"),
 }
 FIELDS = {
     "first_name": lazy("prénom"),
@@ -197,8 +213,11 @@ FACTS = {
     "ends": lazy("fin"),
     "address": lazy("adresse"),
     "capacity": lazy("places"),
+    "items": lazy("points"),
+    "into": lazy("réuni au point n°"),
+    "meeting": lazy("réunion n°"),
 }
-VALUES = ROLES | STATES | MAIL_STATES | KINDS | COLOURS | REQUESTS | BOOKINGS | FIELDS
+VALUES = ROLES | STATES | MAIL_STATES | KINDS | COLOURS | REQUESTS | BOOKINGS | ITEMS | FIELDS
 
 
 def word(table: dict[str, Any], name: str) -> Any:

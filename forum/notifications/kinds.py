@@ -104,6 +104,13 @@ KINDS = {
             lazy("Vous recevez ce courriel car cette réunion est ouverte à vous."),
         ),
         Kind(
+            "agenda_changed",
+            "list-ordered",
+            lazy("L’ordre du jour a changé : %(meeting)s"),
+            lazy("L’ordre du jour publié d’une réunion change"),
+            lazy("Vous recevez ce courriel car cette réunion est ouverte à vous."),
+        ),
+        Kind(
             "proposal_settled",
             "list-checks",
             lazy("Suite donnée à votre proposition « %(what)s » pour : %(meeting)s"),
