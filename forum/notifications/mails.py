@@ -4,16 +4,15 @@ from typing import Any
 
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from forum.accounts.models import User
-from forum.categories.models import CategoryRight
+from forum.categories.audience import is_open_to_members
 from forum.core.db import db
 from forum.core.i18n import gettext, speaking
 from forum.core.mail import Letter, OutboxMail, send_mails
 from forum.core.mail.outbox import mail_domain
 from forum.core.urls import absolute, with_host
-from forum.groups.models import Group
 from forum.notifications.kinds import ABOUT_MESSAGES, KINDS
 from forum.topics.models import Post
 
@@ -71,20 +70,6 @@ def paragraphs(post: Post | None) -> list[str]:
 
 def _page_of(kind: str) -> str:
     return absolute("admin.admissions" if kind == "admission" else "home.index")
-
-
-def is_open_to_members(category_id: int) -> bool:
-    """May its words travel by mail?"""
-    return db.session.scalar(_OPENED, {"category": category_id}) is not None
-
-
-_OPENED = (
-    select(CategoryRight.group_id)
-    .join(Group)
-    .where(CategoryRight.category_id == bindparam("category"), CategoryRight.can_see)
-    .where(Group.slug.in_(("membres", "visiteurs")))
-    .limit(1)
-)
 
 
 def headers(about: str, unsubscribe: str | None) -> dict[str, str]:

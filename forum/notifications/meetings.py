@@ -1,6 +1,6 @@
 """Telling people of a meeting, in the site and by mail.
 
-    tell_of_meeting("agenda_published", meeting, readers(meeting), actor=event.actor, url=f"{meeting.url}#ordre-du-jour")
+    tell_of_meeting("agenda_published", meeting, readers(meeting), actor=event.actor, url=f"{meeting.url}#odj")
 
 Nobody hears of a draft, of what they may not read, or of what they did themselves.
 """
@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from forum.accounts.models import User
 from forum.calendar.words import span
+from forum.categories.audience import is_open_to_members
 from forum.categories.queries import readers_among
 from forum.core.db import db
 from forum.core.i18n import speaking
@@ -20,7 +21,7 @@ from forum.core.urls import absolute, with_host
 from forum.meetings.models import Meeting
 from forum.notifications.actions import note, wanting_mail
 from forum.notifications.kinds import KINDS
-from forum.notifications.mails import headers, is_open_to_members, sentence, unsubscribe_url
+from forum.notifications.mails import headers, sentence, unsubscribe_url
 
 
 def readers(meeting: Meeting) -> list[int]:

@@ -1,0 +1,58 @@
+// Ticking who is there: each tap is sent by itself, in the order of the taps, again and again until the network takes it.
+const said = document.querySelector("[data-ticking]");
+const queue = [];
+let busy = false;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-tick]");
+  const button = event.submitter;
+  if (!form || !button) return;
+  event.preventDefault();
+  const body = new FormData(form);
+  body.set("seen", button.value);
+  body.set("script", "1");
+  queue.push({ url: form.action, body });
+  show(form, button.value);
+  send();
+});
+
+addEventListener("online", send);
+addEventListener("beforeunload", (event) => queue.length && event.preventDefault());
+
+function show(form, seen) {
+  for (const button of form.querySelectorAll("button")) {
+    const pressed = button.dataset.value === seen;
+    button.setAttribute("aria-pressed", pressed);
+    button.value = pressed ? "" : button.dataset.value;
+  }
+}
+
+async function send() {
+  if (busy) return;
+  busy = true;
+  while (queue.length) {
+    let answer;
+    try {
+      answer = await fetch(queue[0].url, { method: "POST", body: queue[0].body, redirect: "manual" });
+    } catch {
+      answer = null;
+    }
+    if (!answer || answer.status >= 500 || answer.status === 429) {
+      said.textContent = said.dataset.waiting;
+      await new Promise((wake) => setTimeout(wake, 3000));
+    } else {
+      queue.shift();
+      said.textContent = answer.ok ? "" : said.dataset.failed;
+    }
+  }
+  busy = false;
+}
+
+// Narrows the list while one types; the form asks the server when scripts do not run.
+const find = document.querySelector(".find input[type=search]");
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+find?.addEventListener("input", () => {
+  for (const line of document.querySelectorAll(".ticks > li[data-name]")) {
+    line.hidden = !fold(line.textContent).includes(fold(find.value));
+  }
+});
