@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, select
 
 from forum.accounts.models import User
 from forum.categories.models import Category, CategoryRight
-from forum.core.db import db
+from forum.core.db import db, read
 from forum.groups.models import AUTOMATIC, Group, Membership
 from forum.groups.queries import belongs_as, standing, standing_values
 
@@ -91,7 +91,7 @@ def _read(user: Any) -> dict[int, OpenCategory]:
     """Rights add up over groups. Reading is for whom a group says; writing is for members, whatever a group says."""
     found: dict[int, OpenCategory] = {}
     writes = user.is_member
-    for *values, see, create, reply in db.session.execute(_reading(writes), standing_values(user)):
+    for *values, see, create, reply in read(_reading(writes), standing_values(user)):
         given = Rights(see, create and writes, reply and writes)
         so_far = found.get(values[0])
         found[values[0]] = _with(so_far, given) if so_far else OpenCategory(*values, given)

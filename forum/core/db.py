@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from flask import Flask
+from flask import Flask, g, has_request_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, String, event
+from sqlalchemy import DateTime, Engine, MetaData, Result, String, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -71,6 +71,7 @@ def init_app(app: Flask) -> None:
         options = {"pool_pre_ping": True, "connect_args": {"options": waits}}
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
+    app.teardown_appcontext(_stop_reading)
     migrate.init_app(app, db, directory=f"{app.config.get('MIGRATIONS') or migrations_folder()}", render_as_batch=True)
 
 
@@ -87,6 +88,20 @@ def is_sqlite() -> bool:
 def insert(table: Any) -> Any:
     """An INSERT of the database in use, both of which know ON CONFLICT."""
     return (sqlite if is_sqlite() else postgresql).insert(table)
+
+
+def read(statement: Any, values: dict[str, Any] | None = None) -> Result:
+    """The rows of a query that any page asks; no session is made for it, which would cost what the query costs."""
+    if not has_request_context() or db.session.registry.has():
+        return db.session.execute(statement, values)
+    if "reading" not in g:
+        g.reading = db.engine.connect()
+    return g.reading.execute(statement, values)
+
+
+def _stop_reading(_error: BaseException | None) -> None:
+    if connection := g.pop("reading", None):
+        connection.close()
 
 
 def keep() -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Row, Select, bindparam, null, select
 from forum.accounts.people import Person
 from forum.accounts.queries import names
 from forum.categories.queries import OpenCategory, open_to
-from forum.core.db import db
+from forum.core.db import db, read
 from forum.core.stamps import EVERYWHERE, stamp_of
 from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Topic
@@ -97,7 +97,7 @@ class Message:
 def open_topic(viewer: Any, topic_id: int) -> Opened:
     """The topic and the reader's place in it, in one query; 404 when there is none that ``viewer`` sees."""
     known = viewer.is_authenticated
-    row = db.session.execute(_opening(known), {"topic": topic_id} | ({"user": viewer.id} if known else {})).first()
+    row = read(_opening(known), {"topic": topic_id} | ({"user": viewer.id} if known else {})).first()
     *columns, everywhere, own, lists, last_read, level, reason = row or abort(404)
     category = open_to(viewer).get(row.category_id) or abort(404)
     topic = OpenTopic(*columns, category)
