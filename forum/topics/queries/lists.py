@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, s
 
 from forum.categories.queries import OpenCategory, visible_ids
 from forum.core.clock import now
-from forum.core.db import Instant, db
+from forum.core.db import Instant, db, read
 from forum.core.drawing import Shelf
 from forum.core.stamps import EVERYWHERE, stamp_of
 from forum.topics.freshness import LISTS
@@ -86,7 +86,7 @@ def find(viewer: Any, asked: Asked) -> Found:
     if asked.order not in SHARED:
         values |= reader_values(viewer)
         return _placed(viewer, _read(shape._replace(just_read=bool(values.get("opened"))), values, asked))
-    stamp = (*db.session.execute(_STAMPS).one(), shape, values["place"], values["tag"], asked.after, *values["places"])
+    stamp = (*read(_STAMPS).one(), shape, values["place"], values["tag"], asked.after, *values["places"])
     return replace(_placed(viewer, _kept(stamp, lambda: _read(shape, values, asked))), stamp=stamp)
 
 
@@ -94,7 +94,7 @@ def latest(viewer: Any, count: int) -> Found:
     """The topics where someone last wrote, wherever they are pinned."""
     asked = Asked("latest")
     shape, values = Shape(asked.order, False, False, "", False, count), _values(viewer, asked)
-    stamp = (*db.session.execute(_STAMPS).one(), shape, *values["places"])
+    stamp = (*read(_STAMPS).one(), shape, *values["places"])
     return _placed(viewer, _kept(stamp, lambda: _read(shape, values, asked)))
 
 
