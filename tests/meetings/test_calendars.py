@@ -1,0 +1,164 @@
+"""What people's calendars are told: the date of a meeting is in the calendar of whoever comes, and of nobody else."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from forum.calendar.models import Sent
+from forum.calendar.times import instant_of
+from forum.core.clock import now
+from forum.core.db import db
+from forum.core.events import emit
+from forum.core.mail import OutboxMail
+from forum.meetings.actions.presence import Answer, answer, answer_for
+from forum.meetings.events import MeetingCancelled, MeetingMoved
+from forum.meetings.models import Meeting, Presence, Workshop
+from tests.calendar.lint import faults
+from tests.makers import make_meeting, make_organiser, make_user
+
+
+@pytest.fixture(autouse=True)
+def _at_work(app):
+    with app.test_request_context():
+        yield
+
+
+def sent_to(person) -> list[str]:
+    """The calendars in this person's mails, in order."""
+    mails = OutboxMail.query.filter(OutboxMail.recipient == person.email, OutboxMail.calendar.is_not(None))
+    return [mail.calendar for mail in mails.order_by(OutboxMail.id)]
+
+
+def method(text: str) -> str:
+    return re.search(r"(?m)^METHOD:(\w+)", text)[1]
+
+
+def sequence(text: str) -> int:
+    return int(re.search(r"(?m)^SEQUENCE:(\d+)", text)[1])
+
+
+def move(meeting: Meeting, days: int = 1) -> None:
+    before = {"starts": meeting.starts.isoformat(), "ends": meeting.ends.isoformat(), "place": meeting.place}
+    meeting.starts, meeting.ends = meeting.starts + timedelta(days=days), meeting.ends + timedelta(days=days)
+    meeting.starts_at, meeting.ends_at = instant_of(meeting.starts), instant_of(meeting.ends)
+    meeting.sequence += 1
+    db.session.flush()
+    emit(MeetingMoved(meeting, before=before))
+
+
+def cancel(meeting: Meeting) -> None:
+    meeting.state, meeting.cancelled_at, meeting.cancelled_reason = "cancelled", now(), "La salle est fermée."
+    meeting.sequence += 1
+    db.session.flush()
+    emit(MeetingCancelled(meeting))
+
+
+def test_yes_brings_the_date_and_no_takes_it_out():
+    meeting, person = make_meeting(), make_user()
+    answer(meeting, person, Answer("yes"))
+    answer(meeting, person, Answer("yes"))
+    [invited] = sent_to(person)
+    assert method(invited) == "REQUEST"
+    assert "PARTSTAT=ACCEPTED" in invited
+    assert len(re.findall(r"(?m)^ATTENDEE", invited)) == 1
+    answer(meeting, person, Answer("maybe"))
+    assert [method(text) for text in sent_to(person)] == ["REQUEST", "CANCEL"]
+
+
+def test_whoever_never_came_is_sent_no_calendar():
+    meeting, person = make_meeting(), make_user()
+    answer(meeting, person, Answer("no"))
+    cancel(meeting)
+    assert sent_to(person) == []
+    mail = OutboxMail.query.filter_by(recipient=person.email, kind="notifications.meeting_cancelled").one()
+    assert "La salle est fermée." in mail.text
+
+
+def test_a_move_updates_those_who_come_and_asks_everybody_again():
+    meeting, coming, unsure, silent = make_meeting(), make_user(), make_user(), make_user()
+    answer(meeting, coming, Answer("yes"))
+    answer(meeting, unsure, Answer("maybe"))
+    move(meeting)
+    first, second = map(sequence, sent_to(coming))
+    assert second > first
+    assert all(row.ask_again for row in Presence.query)
+    for person in (coming, unsure, silent):
+        mails = OutboxMail.query.filter_by(recipient=person.email).order_by(OutboxMail.id).all()
+        assert "/reunions/reponse/" in mails[-1].text
+    assert OutboxMail.query.filter_by(recipient=coming.email, kind="notifications.meeting_moved").count() == 0
+    answer(meeting, coming, Answer("yes"))
+    assert not Presence.query.filter_by(user_id=coming.id).one().ask_again
+    assert len(sent_to(coming)) == 2
+
+
+def test_a_cancellation_clears_calendars_says_why_and_keeps_questions_at_home():
+    meeting, coming = make_meeting(), make_user()
+    answer(meeting, coming, Answer("yes"))
+    move(meeting)
+    cancel(meeting)
+    assert [method(text) for text in sent_to(coming)] == ["REQUEST", "REQUEST", "CANCEL"]
+    last = OutboxMail.query.filter_by(recipient=coming.email).order_by(OutboxMail.id.desc()).first()
+    assert "La salle est fermée." in last.text
+    assert OutboxMail.query.filter_by(kind="notifications.meeting_moved").count() == 0
+
+
+def test_workshops_move_along(db):
+    meeting = make_meeting()
+    db.session.add(Workshop(meeting_id=meeting.id, title="Atelier", starts=meeting.starts, ends=meeting.ends))
+    move(meeting, days=7)
+    assert Workshop.query.one().starts == meeting.starts
+
+
+class Calendars(RuleBasedStateMachine):
+    """Whatever is answered, moved or cancelled, in whatever order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meeting, self.staff = make_meeting(), make_organiser()
+        self.people = [make_user(), make_user()]
+        self.is_coming: dict[int, bool | None] = {0: None, 1: None}
+
+    @rule(who=st.integers(0, 1), value=st.sampled_from(["yes", "maybe", "no", "represented"]), by_phone=st.booleans())
+    def answers(self, who: int, value: str, by_phone: bool) -> None:
+        if not self.meeting.is_scheduled:
+            return
+        said = Answer(value, "Ana Vidal" if value == "represented" else "")
+        if by_phone:
+            answer_for(self.meeting, self.people[who], said, self.staff)
+        else:
+            answer(self.meeting, self.people[who], said)
+        if value == "yes" or self.is_coming[who] is not None:
+            self.is_coming[who] = value == "yes"
+
+    @rule()
+    def moves(self) -> None:
+        if self.meeting.is_scheduled:
+            move(self.meeting)
+
+    @rule()
+    def is_cancelled(self) -> None:
+        if self.meeting.is_scheduled:
+            cancel(self.meeting)
+            self.is_coming = {who: None if was is None else False for who, was in self.is_coming.items()}
+
+    @invariant()
+    def numbers_rise_and_the_last_message_is_true(self) -> None:
+        for who, person in enumerate(self.people):
+            texts = sent_to(person)
+            numbers = [sequence(text) for text in texts]
+            assert numbers == sorted(set(numbers))
+            assert not [fault for text in texts for fault in faults(text)]
+            last = db.session.query(Sent.method).filter_by(uid=self.meeting.uid, email=person.email).scalar()
+            assert last == {None: None, True: "REQUEST", False: "CANCEL"}[self.is_coming[who]]
+            assert (method(texts[-1]) if texts else None) == last
+
+    def teardown(self) -> None:
+        db.session.rollback()
+
+
+def test_calendars_stay_true():
+    run_state_machine_as_test(Calendars, settings=settings(max_examples=25, stateful_step_count=12, deadline=None))

@@ -1,0 +1,102 @@
+"""Twenty-four at once: the last seat is one person's, and a person sits in one place at a time."""
+
+import contextvars
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+
+from forum.accounts.models import User
+from forum.core.db import db
+from forum.meetings.actions import workshops as actions
+from forum.meetings.actions.presence import Answer, answer
+from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
+from tests.makers import make_meeting, make_user
+from tests.meetings.test_workshops import make_workshop
+
+pytestmark = pytest.mark.race
+THREADS = 24
+
+
+@pytest.fixture(autouse=True)
+def _patience(app, monkeypatch):
+    """Twenty-four connections."""
+    monkeypatch.setattr(db.engine.pool, "_max_overflow", THREADS)
+
+
+def at_once(app, act) -> list[str]:
+    """What became of ``act(number)`` in threads that start together, each in a transaction of its own."""
+    gate = Barrier(THREADS)
+
+    def work(number: int) -> str:
+        with app.test_request_context():
+            gate.wait()
+            try:
+                act(number)
+                db.session.commit()
+            except actions.Refusal:
+                db.session.rollback()
+                return "refused"
+            finally:
+                db.session.remove()
+            return "had"
+
+    db.session.commit()
+    with ThreadPoolExecutor(THREADS) as pool:
+        results = list(pool.map(lambda number: contextvars.Context().run(work, number), range(THREADS)))
+    db.session.rollback()
+    return results
+
+
+def test_a_workshop_is_never_fuller_than_its_seats(app):
+    workshop_id = make_workshop(make_meeting(), capacity=5).id
+    people = [make_user().id for _ in range(THREADS)]
+
+    def join(number: int) -> None:
+        actions.join(db.session.get_one(Workshop, workshop_id), db.session.get_one(User, people[number]))
+
+    assert at_once(app, join).count("had") == 5
+    assert WorkshopSeat.query.count() == 5
+
+
+def test_one_person_is_in_one_of_all_workshops_at_a_time(app):
+    meeting, person_id = make_meeting(), make_user().id
+    ids = [make_workshop(meeting, title=f"Atelier {n}").id for n in range(THREADS)]
+
+    def join(number: int) -> None:
+        actions.join(db.session.get_one(Workshop, ids[number]), db.session.get_one(User, person_id))
+
+    assert at_once(app, join).count("had") == 1
+    assert WorkshopSeat.query.count() == 1
+
+
+def test_capacity_and_seats_change_at_once_and_never_cross(app):
+    """Half of them sign up while the other half lower the capacity."""
+    meeting = make_meeting()
+    workshop = make_workshop(meeting, capacity=12)
+    workshop_id, by_id = workshop.id, make_user(role="organiser").id
+    people = [make_user().id for _ in range(THREADS)]
+    starts, ends = workshop.starts, workshop.starts + timedelta(hours=1)
+
+    def act(number: int) -> None:
+        row = db.session.get_one(Workshop, workshop_id)
+        if number % 2:
+            actions.join(row, db.session.get_one(User, people[number]))
+        else:
+            planned = actions.Plan("Territoire", starts, ends, capacity=max(1, 12 - number // 2))
+            actions.edit_workshop(row, planned, db.session.get_one(User, by_id))
+
+    at_once(app, act)
+    assert WorkshopSeat.query.count() <= Workshop.query.one().capacity
+
+
+def test_answers_of_one_person_at_once_leave_one_row(app):
+    meeting_id, person_id = make_meeting().id, make_user().id
+
+    def say(number: int) -> None:
+        meeting, person = db.session.get_one(Meeting, meeting_id), db.session.get_one(User, person_id)
+        answer(meeting, person, Answer(("yes", "no", "maybe")[number % 3]))
+
+    assert at_once(app, say) == ["had"] * THREADS
+    assert Presence.query.count() == 1
