@@ -37,6 +37,7 @@ class Templates(Environment):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._caches: dict[str, Any] = {}
+        self._settled: dict[tuple, Template] = {}
         super().__init__(*args, **options)
 
     @property
@@ -49,6 +50,15 @@ class Templates(Environment):
     @cache.setter
     def cache(self, _made_by_jinja: Any) -> None:
         pass
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
+        """The template in the reader's language. Without watching for changes, it is the one found before."""
+        if self.auto_reload or globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        key = (locale_name(), self.loader, name)
+        if key not in self._settled:
+            self._settled[key] = super().get_template(name, parent)
+        return self._settled[key]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return _Settler(self, name or "").visit(super()._parse(source, name, filename))
