@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_wtf import CSRFProtect, FlaskForm
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms.validators import DataRequired, Length
 
@@ -56,7 +56,15 @@ def init_app(app: Flask) -> None:
     app.config["MAX_FORM_MEMORY_SIZE"] = HEAVIEST_TEXT
     app.before_request(_refuse_heavy_text)
     csrf.init_app(app)
+    app.context_processor(lambda: {"csrf_token": token})
     app.register_error_handler(CSRFError, _refused)
+
+
+def token() -> str:
+    """What the forms of a page carry. A page has half a dozen, and Flask-WTF looks its settings up for each."""
+    if "form_token" not in g:
+        g.form_token = generate_csrf()
+    return g.form_token
 
 
 def _refuse_heavy_text() -> None:

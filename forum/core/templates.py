@@ -51,7 +51,7 @@ class Templates(Environment):
     def cache(self, _made_by_jinja: Any) -> None:
         pass
 
-    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:  # noqa: A002  (Jinja names it so)
         """The template in the reader's language. Without watching for changes, it is the one found before."""
         if self.auto_reload or globals or not isinstance(name, str):
             return super().get_template(name, parent, globals)
