@@ -2,11 +2,31 @@
 
 from flask import Flask
 
-from forum.meetings import listeners, models, rules  # noqa: F401
+from forum.meetings import dates, files, listeners, minutes_files, models, reminders, rules  # noqa: F401
 from forum.meetings.blueprint import bp
-from forum.meetings.views import agenda, proposals, settling, show  # noqa: F401
-from forum.meetings.views import answering, attendance, presence, presences, workshops  # noqa: F401
+from forum.meetings.views import (  # noqa: F401
+    agenda,
+    answering,
+    arranging,
+    attendance,
+    documents,
+    minutes,
+    minutes_importing,
+    minutes_writing,
+    outcomes,
+    planning,
+    presence,
+    presences,
+    proposals,
+    series,
+    settling,
+    show,
+    workshops,
+)
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    minutes_files.init()
+    files.init()
+    dates.init()

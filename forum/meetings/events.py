@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from forum.accounts.models import User
 from forum.core.events import Audited
-from forum.meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Workshop
+from forum.meetings.models import Action, AgendaItem, Decision, Meeting, MeetingDocument, Minutes, Series, Workshop
 from forum.topics.models import Post
 
 
@@ -27,6 +27,59 @@ class MeetingCancelled(Audited):
     """It does not take place; ``meeting.cancelled_reason`` says why."""
 
     meeting: Meeting
+
+
+@dataclass(frozen=True)
+class MeetingEdited(Audited):
+    """Neither time nor place of a meeting that is told: its words, or a draft."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class MeetingHeld(Audited):
+    """It took place."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class MeetingClosed(Audited):
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class DraftRemoved(Audited):
+    """A meeting that nobody was told of is gone."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class SeriesCreated(Audited):
+    series: Series
+
+
+@dataclass(frozen=True)
+class SeriesChanged(Audited):
+    series: Series
+
+
+@dataclass(frozen=True)
+class SeriesArchived(Audited):
+    """Put aside, or taken up again (``after``)."""
+
+    series: Series
+
+
+@dataclass(frozen=True)
+class DocumentAdded(Audited):
+    document: MeetingDocument
+
+
+@dataclass(frozen=True)
+class DocumentRemoved(Audited):
+    document: MeetingDocument
 
 
 @dataclass(frozen=True)

@@ -33,3 +33,9 @@ def can_arrange(user: Any, meeting: Meeting) -> bool:
 def can_arrange_series(user: Any, series: Series | type[Series]) -> bool:
     """A new series asks for the support team; one that exists, also to see its category."""
     return user.is_organiser and (isinstance(series, type) or series.category_id in rights_of(user))
+
+
+@rule("change", Meeting)
+def can_change(user: Any, meeting: Meeting) -> bool:
+    """A cancelled meeting stays as it was when people were told."""
+    return can_arrange(user, meeting) and not meeting.is_cancelled

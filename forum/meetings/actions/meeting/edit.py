@@ -1,0 +1,105 @@
+"""Changing what is said of a meeting; moving it. The row, its ``uid`` and the answers stay."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+
+from forum.accounts.models import User
+from forum.calendar.actions import cancel_booking, move_booking, request_booking
+from forum.core.clock import now
+from forum.core.db import db
+from forum.core.events import emit
+from forum.markup import cook
+from forum.meetings.actions.meeting.facts import RoomWish, Span
+from forum.meetings.actions.meeting.topic import rewrite_opening
+from forum.meetings.events import MeetingEdited, MeetingMoved
+from forum.meetings.models import Meeting
+from forum.meetings.titles import retitled
+
+
+class StaleMeeting(Exception):
+    """Somebody changed the meeting since the version the edit was based on."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """The new facts. ``wish`` None: no room."""
+
+    span: Span
+    words: dict[str, str]  # title, place, address, access, presentation, chair, secretary
+    wish: RoomWish | None = None
+    presence_until: datetime | None = None
+    proposals_until: datetime | None = None
+
+
+def edit_meeting(meeting: Meeting, by: User, base_version: int, edit: Edit) -> None:
+    """Keep the new facts, have the room follow. Another time or place of a scheduled meeting is told to everybody.
+
+    StaleMeeting when somebody saved since ``base_version``; ``calendar.actions.Taken`` when the room is someone else's
+    then; CannotCook when the presentation is refused.
+    """
+    html = cook(edit.words["presentation"]).html if edit.words["presentation"] else ""  # before the first write
+    _take_version(meeting, base_version)
+    before, rewrite, day = _facts(meeting), rewrite_opening(meeting, by), meeting.day
+    _keep(meeting, edit, html)
+    if edit.words["title"] == before["title"]:
+        meeting.title = retitled(meeting.title, day, meeting.day)
+    _move_room(meeting, by, edit.wish)
+    after = _facts(meeting)
+    changed = {name for name in after if after[name] != before[name]}
+    if changed & {"starts", "ends", "place", "address"}:
+        meeting.sequence += 1
+    db.session.flush()
+    if not meeting.is_draft and changed:
+        rewrite()
+    _tell(meeting, by, before, after, changed)
+
+
+def _take_version(meeting: Meeting, base_version: int) -> None:
+    """Of two edits based on the same version only one finds it; the row is held, and read afresh."""
+    mine = update(Meeting).where(Meeting.id == meeting.id, Meeting.version == base_version)
+    taken = mine.values(version=Meeting.version + 1, lock_version=Meeting.lock_version + 1).returning(Meeting.id)
+    is_mine = db.session.scalar(taken, execution_options={"synchronize_session": False})
+    db.session.refresh(meeting)
+    if not is_mine:
+        raise StaleMeeting
+
+
+def _keep(meeting: Meeting, edit: Edit, html: str) -> None:
+    for name, value in edit.words.items():
+        setattr(meeting, name, value)
+    meeting.presentation_html = html
+    meeting.starts, meeting.ends = edit.span
+    meeting.starts_at, meeting.ends_at = edit.span.instants
+    meeting.presence_until, meeting.proposals_until = edit.presence_until, edit.proposals_until
+    meeting.modified_at = now()
+
+
+def _move_room(meeting: Meeting, by: User, wish: RoomWish | None) -> None:
+    """The booking follows the meeting: other times, another room, none."""
+    booking = meeting.booking if meeting.booking and not meeting.booking.is_cancelled else None
+    times = meeting.starts_at, meeting.ends_at
+    if wish is None:
+        if booking:
+            cancel_booking(booking, by)
+        meeting.booking = None
+    elif booking is None:
+        meeting.booking = request_booking(wish.room, meeting.title, *times, by, confirm=wish.confirm)
+    elif (booking.room_id, booking.starts_at, booking.ends_at, booking.title) != (wish.room.id, *times, meeting.title):
+        move_booking(booking, *times, by, room=wish.room, title=meeting.title)
+
+
+def _tell(meeting: Meeting, by: User, before: dict[str, Any], after: dict[str, Any], changed: set[str]) -> None:
+    told = {"actor": by, "before": {one: before[one] for one in changed}, "after": {one: after[one] for one in changed}}
+    if meeting.is_scheduled and changed & {"starts", "ends", "place"}:
+        emit(MeetingMoved(meeting, actor=by, before=before, after=after))
+    elif changed:
+        emit(MeetingEdited(meeting, **told))
+
+
+def _facts(meeting: Meeting) -> dict[str, Any]:
+    """What the audit log keeps, and what is compared."""
+    words = {name: getattr(meeting, name) for name in ("title", "place", "address")}
+    return {"starts": meeting.starts.isoformat(), "ends": meeting.ends.isoformat(), **words}
