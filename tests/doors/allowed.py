@@ -17,6 +17,9 @@ SET_UP = {
 QUOTED = {"deplacecite"}
 QUOTING = {"topics.edit_post", "topics.revisions"}
 
+# What the signed link of a mail tells whoever holds it: which meeting it answers to, and the answer given.
+IN_THE_LINK = {"reuniontitre", "reunionlieu", "suppleance"}
+
 # Canaries that no page shows to anybody, each with the reason why it was put there.
 SILENT = {
     "sujetreply": "subjects of mails stay between sender and reader",
@@ -39,6 +42,10 @@ def allowed(role: str, endpoint: str) -> set[str]:
     places: set[str] = set()
     if endpoint == "accounts.confirm":
         places |= {"inconnu"}  # the name of whoever holds the mailed link
+    if endpoint == "meetings.answer_by_mail":
+        places |= IN_THE_LINK
+    if role in ("organiser", "administrator"):
+        places |= {"reunionbrouillon", "pointbrouillon"}  # the support team arranges what it may see
     if endpoint.startswith("admin."):
         places |= {"inconnu"} if role in ("organiser", "administrator") else set()
         places |= SET_UP if role == "administrator" else set()

@@ -5,33 +5,12 @@ the closed room or belongs to one person; « open » are addresses that lead som
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
+from tests.doors.door import Door, Values, of_link, plain
+from tests.doors.meetings_table import MEETINGS
 from tests.doors.words import ASKED
 from tests.doors.world import ABSENT, World
-
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Door:
-    """``private(world)``: values of the address for things one may not see; each with its absent twin ``absent``.
-
-    ``open(world)``: values for things outside. ``asks``: what the address may carry after « ? ». ``form``: what it
-    is sent.
-    """
-
-    private: Callable[[World], list[Values]] | None = None
-    absent: Values = field(default_factory=dict)
-    open: Callable[[World], list[Values]] = lambda _world: []
-    asks: tuple[Values, ...] = ({},)
-    form: Callable[[World], Values] = lambda _world: {}
-
-
-def plain(*asks: Values, form: Callable[[World], Values] = lambda _world: {}) -> Door:
-    """A page with no parameters."""
-    return Door(open=lambda _world: [{}], asks=asks or ({},), form=form)
 
 
 def of_topic(
@@ -73,10 +52,6 @@ def of_group(**more: str) -> Door:
         return [{"group_id": world.copil.group.id} | people, {"group_id": world.open.group.id} | people]
 
     return Door(open=values)
-
-
-def of_link(name: str) -> Door:
-    return Door(open=lambda w: [{"token": getattr(w.links, name)}, {"token": "x" * 43}])
 
 
 def of_room(form: Callable[[World], Values] = lambda _world: {}) -> Door:
@@ -268,3 +243,4 @@ DOORS: dict[str, Door] = {
     "notifications.unsubscribe": of_link("unsubscribe"),
     "notifications.create_unsubscription": of_link("unsubscribe"),
 }
+DOORS |= MEETINGS

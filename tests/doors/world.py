@@ -26,6 +26,7 @@ from forum.topics import actions
 from forum.topics.models import Post
 from forum.topics.queries import tags_of
 from forum.uploads.actions import store
+from tests.doors.meetings_world import give_answer_link, hold_meetings
 from tests.doors.words import ASKED, canary, phrase
 from tests.makers import make_establishment, make_user
 
@@ -55,6 +56,7 @@ def build() -> World:
     keep_order_in_it(world)
     move_in(world)
     talk_about_it_outside(world)
+    hold_meetings(world)
     keep_secrets_of_one_person(world)
     db.session.commit()
     jobs.run_waiting(current_app)  # type: ignore[arg-type]  what was moved is cooked again
@@ -222,6 +224,7 @@ def give_links(world: World) -> None:
     world.links.invitation = invited.text.split("/invitation/")[1].split()[0]
     world.links.feed = open_feed(colleague)
     world.links.unsubscribe = unsubscribe_url(colleague, "reply").rpartition("/")[2]
+    give_answer_link(world)
     world.own.establishment = make_establishment(is_known=False)
 
 

@@ -14,6 +14,7 @@ OPEN = {  # open to visitors
     "accounts.language": "a visitor too chooses language and theme",
     "notifications.create_unsubscription": "the signed link in the mail is the proof",
     "accounts.set_display": "a visitor too chooses language and theme",
+    "meetings.answer_by_mail": "the signed link in the mail is the proof",
 }
 
 OWN = {  # only for people signed in, and only about themselves

@@ -1,0 +1,33 @@
+"""How the crawl knocks at one route."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.doors.world import World
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Door:
+    """``private(world)``: values of the address for things one may not see; each with its absent twin ``absent``.
+
+    ``open(world)``: values for things outside. ``asks``: what the address may carry after « ? ». ``form``: what it
+    is sent.
+    """
+
+    private: Callable[[World], list[Values]] | None = None
+    absent: Values = field(default_factory=dict)
+    open: Callable[[World], list[Values]] = lambda _world: []
+    asks: tuple[Values, ...] = ({},)
+    form: Callable[[World], Values] = lambda _world: {}
+
+
+def plain(*asks: Values, form: Callable[[World], Values] = lambda _world: {}) -> Door:
+    """A page with no parameters."""
+    return Door(open=lambda _world: [{}], asks=asks or ({},), form=form)
+
+
+def of_link(name: str) -> Door:
+    return Door(open=lambda w: [{"token": getattr(w.links, name)}, {"token": "x" * 43}])

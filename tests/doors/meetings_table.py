@@ -1,0 +1,92 @@
+"""The routes of meetings. « private »: meetings of the closed room; « open »: one outside, and a draft out there."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.doors.door import Door, Values, of_link
+from tests.doors.world import ABSENT, World
+
+Fill = Callable[[World], Values]
+
+
+def of_meeting(form: Fill = lambda _world: {}, asks: tuple[Values, ...] = ({},), **more: Any) -> Door:
+    """``more``: what else stands in the address, as people of the world by name."""
+
+    def values(world: World, *meetings: Any) -> list[Values]:
+        people = {name: world.people[who].id for name, who in more.items()}
+        return [{"meeting_id": meeting.id} | people for meeting in meetings]
+
+    return Door(
+        private=lambda w: values(w, w.copil.meeting, w.copil.cancelled_meeting),
+        absent={"meeting_id": ABSENT},
+        open=lambda w: values(w, w.open.meeting, w.open.draft),
+        asks=asks,
+        form=form,
+    )
+
+
+def of_workshop(form: Fill = lambda _world: {}) -> Door:
+    return Door(
+        private=lambda w: [{"workshop_id": w.copil.workshop_id}],
+        absent={"workshop_id": ABSENT},
+        open=lambda w: [{"workshop_id": w.open.workshop_id}],
+        form=form,
+    )
+
+
+def of_item(form: Fill = lambda _world: {}) -> Door:
+    """« draft »: of a meeting that the support team alone knows of."""
+    return Door(
+        private=lambda w: [{"item_id": w.copil.proposal.id}, {"item_id": w.copil.item.id}],
+        absent={"item_id": ABSENT},
+        open=lambda w: [{"item_id": one.id} for one in (w.open.proposal, w.open.item, w.open.draft_item)],
+        form=form,
+    )
+
+
+def proposal(_world: World) -> Values:
+    return {"title": "Un point", "why": "Pour en parler.", "minutes": "15", "kind": "topic", "version": "1"}
+
+
+def workshop(_world: World) -> Values:
+    return {"title": "Un atelier", "starts": "10:00", "ends": "11:00"}
+
+
+ANSWER: Fill = lambda _w: {"answer": "represented", "substitute": "Ana Vidal"}  # noqa: E731
+
+MEETINGS: dict[str, Door] = {
+    "meetings.show": of_meeting(),
+    "meetings.ics": of_meeting(),
+    # presence
+    "meetings.presence": of_meeting(form=ANSWER),
+    "meetings.participants": of_meeting(asks=({}, {"q": "camille"})),
+    "meetings.presences": of_meeting(asks=({}, {"reponse": "oui"})),
+    "meetings.create_reminder": of_meeting(),
+    "meetings.answer_for": of_meeting(form=ANSWER, user_id="colleague"),
+    "meetings.create_export": of_meeting(),
+    "meetings.sheet": of_meeting(),
+    "meetings.sheet_pdf": of_meeting(),
+    "meetings.ticking": of_meeting(asks=({}, {"tous": "1"})),
+    "meetings.create_tick": of_meeting(form=lambda _w: {"seen": "present"}, user_id="colleague"),
+    "meetings.answer_by_mail": of_link("presence"),
+    # agenda
+    "meetings.agenda": of_meeting(),
+    "meetings.prepare_agenda": of_meeting(),
+    "meetings.create_item": of_meeting(form=proposal),
+    "meetings.publish_agenda": of_meeting(),
+    "meetings.new_proposal": of_meeting(form=proposal),
+    "meetings.edit_item": of_item(form=proposal),
+    "meetings.remove_item": of_item(),
+    "meetings.update_vote": of_item(form=lambda _w: {"give": "1"}),
+    "meetings.update_place": of_item(form=lambda _w: {"place": "1"}),
+    "meetings.create_acceptance": of_item(),
+    "meetings.decline_item": of_item(form=lambda _w: {"word": "Une autre fois"}),
+    "meetings.merge_item": of_item(form=lambda w: {"into": w.copil.item.id}),
+    "meetings.defer_item": of_item(),
+    # workshops
+    "meetings.new_workshop": of_meeting(form=workshop),
+    "meetings.edit_workshop": of_workshop(form=workshop),
+    "meetings.delete_workshop": of_workshop(),
+    "meetings.create_seat": of_workshop(),
+    "meetings.delete_seat": of_workshop(),
+}
