@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.notifications import about_agendas, about_meetings, jobs, listeners, models, navigation, views  # noqa: F401
+from forum.notifications import about_agendas, about_meetings, about_minutes, jobs, listeners, models, navigation, views  # noqa: F401
 
 
 def init_app(app: Flask) -> None:

@@ -39,6 +39,11 @@ class Decision(db.Model):
     created_at: Mapped[instant] = mapped_column(default=now)
     meeting: Mapped[Meeting] = relationship()
     dimension: Mapped[Dimension | None] = relationship()
+    superseded_by: Mapped["Decision | None"] = relationship(remote_side="Decision.id")
+
+    @property
+    def url(self) -> str:
+        return f"/reunions/decisions/{self.id}"
 
 
 class Action(db.Model):
@@ -76,6 +81,10 @@ class Action(db.Model):
     dimension: Mapped[Dimension | None] = relationship()
     owner_user: Mapped[User | None] = relationship(foreign_keys=owner_id)
     upload: Mapped[Upload | None] = relationship()
+
+    @property
+    def url(self) -> str:
+        return f"/reunions/actions/{self.id}"
 
     @property
     def is_open(self) -> bool:

@@ -67,6 +67,14 @@ def owners(viewer: Any) -> list[tuple[str, str]]:
     return sorted(named, key=lambda one: one[1].casefold())
 
 
+def replacing(decision: Decision) -> list[Decision]:
+    """The decisions that may stand instead of this one: those in force of its series, the newest first."""
+    same = Meeting.series_id == decision.meeting.series_id, Decision.state == "in_force", Decision.id != decision.id
+    kept = Decision.id == decision.superseded_by_id
+    query = select(Decision).join(Meeting).where((same[0] & same[1] & same[2]) | kept)
+    return list(db.session.scalars(query.order_by(Meeting.starts_at.desc(), Decision.number).limit(300)))
+
+
 def open_actions(series: Series) -> list[Action]:
     """What is open in the series, the next due first: it stands at the top of the next agenda."""
     query = select(Action).join(Meeting).where(Meeting.series_id == series.id, Action.state.in_(OPEN))

@@ -9,8 +9,9 @@ from forum.meetings.rules.meeting import can_arrange, can_read
 
 @rule("read", Decision)
 @rule("read", Action)
-def can_read_outcome(user: Any, outcome: Decision | Action) -> bool:
-    return can_read(user, outcome.meeting)
+def can_read_outcome(user: Any, outcome: Decision | Action | type) -> bool:
+    """The registers are members'; one decision or action is for those who read its meeting."""
+    return user.is_member if isinstance(outcome, type) else can_read(user, outcome.meeting)
 
 
 @rule("change", Decision)
