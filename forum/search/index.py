@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, text, update
 
 from forum.core.db import db
+from forum.core.db import insert as upsert
 from forum.search import words
 from forum.search.analyser import stems
 from forum.search.models import SearchDocument
@@ -22,14 +23,12 @@ _ADDING = insert(SearchDocument.__table__).returning(SearchDocument.__table__.c.
 
 
 def put(document: Document) -> None:
-    """Index the document, instead of what was known of it."""
-    same = (SearchDocument.kind == document.kind, SearchDocument.subject_id == document.subject_id)
-    changed = update(SearchDocument).where(*same).values(**_facts(document)).returning(SearchDocument.id)
-    row_id = db.session.scalar(changed)
-    if row_id is None:
-        add(document)
-    else:
-        words.put(row_id, " ".join(stems(document.title)), " ".join(stems(document.body)))
+    """Index the document, instead of what was known of it; two at once are one."""
+    table, facts = SearchDocument.__table__, _facts(document)
+    new = upsert(table).values(kind=document.kind, subject_id=document.subject_id, **facts)
+    put_there = new.on_conflict_do_update(index_elements=["kind", "subject_id"], set_=facts).returning(table.c.id)
+    row_id = db.session.scalar(put_there)
+    words.put(row_id or 0, " ".join(stems(document.title)), " ".join(stems(document.body)))
 
 
 def _facts(document: Document) -> dict[str, Any]:

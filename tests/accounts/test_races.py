@@ -1,43 +1,17 @@
 """Twenty at once: a link opens one door, a double click makes one account."""
 
-import contextvars
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from flask.testing import FlaskClient
 
 from forum.accounts import actions, passwords
-from forum.accounts.models import MailedLink, User, UserSession
-from forum.core.db import db
+from forum.accounts.models import Invitation, MailedLink, User, UserSession
+from forum.accounts.sessions import open_for
 from tests.accounts.letters import last_link
+from tests.at_once import at_once, signed_in
 from tests.makers import make_organiser, make_user
 
 pytestmark = pytest.mark.race
 EMAIL = "nadia@trois-ponts.example"
 PASSWORD = "quatre mots bien rangés"
-
-
-def at_once(app, times: int, act) -> list:
-    """What ``act(client)`` returns in ``times`` threads that start together, each with a browser of its own."""
-    gate = Barrier(times)
-
-    def run(_number):
-        client = app.test_client()
-        gate.wait()
-        return contextvars.Context().run(act, client)
-
-    db.session.commit()
-    with ThreadPoolExecutor(times) as pool:
-        results = list(pool.map(run, range(times)))
-    db.session.rollback()
-    return results
-
-
-@pytest.fixture(autouse=True)
-def _own_transactions(app, monkeypatch):
-    """A plain client: the requests of threads must not touch the test's own transaction."""
-    monkeypatch.setattr(app, "test_client_class", FlaskClient)
 
 
 def statuses(app, path: str, **data: str) -> list[int]:
@@ -69,6 +43,27 @@ def test_an_address_changes_once(app):
     user = make_user(email="ancienne@a.example", username="nadia")
     actions.change_email(user, EMAIL)
     assert statuses(app, last_link(EMAIL)) == [303] + [410] * 19
+
+
+def test_of_two_people_who_take_one_address_one_gets_it(app):
+    people = [make_user(), make_user()]
+    links = []
+    for person in people:
+        actions.change_email(person, EMAIL)
+        links.append(last_link(EMAIL))
+    found = at_once(app, 2, lambda client: client.post(links.pop()).status_code)
+    assert sorted(found) == [303, 410]
+    assert User.query.filter_by(email=EMAIL).count() == 1
+
+
+def test_two_organisers_who_invite_one_address_make_one_invitation(app):
+    keys = [open_for(make_organiser()) for _ in range(4)]
+
+    def invite(client):
+        return signed_in(app, client, keys.pop()).post("/admin/invitations", data={"email": EMAIL}).status_code
+
+    assert at_once(app, 4, invite) == [303] * 4
+    assert Invitation.query.filter_by(email=EMAIL).count() == 1
 
 
 SIGN_UP = {

@@ -5,11 +5,13 @@ import threading
 
 import pytest
 
+from forum.accounts.sessions import open_for
 from forum.core.clock import now
 from forum.core.events import listen, listeners
 from forum.topics import actions
 from forum.topics.events import PostCorrected, PostEdited
 from forum.topics.models import Post, PostRevision, PostUpload, Tag, Topic
+from tests.at_once import at_once, signed_in
 from tests.makers import make_category, make_organiser, make_post, make_topic, make_user
 
 
@@ -193,3 +195,16 @@ def test_a_topic_is_renamed_whatever_its_text(db, log_in):
     data = {"title": "Un autre titre", "tags": "livret"}
     assert log_in(topic.author).post(f"/t/{topic.id}/titre", data=data).status_code == 303
     assert db.session.get(Topic, topic.id).title == "Un autre titre"
+
+
+@pytest.mark.race
+def test_a_title_is_changed_while_others_edit_the_message(app, db):
+    topic = make_topic()
+    key, path = open_for(topic.author), f"/t/{topic.id}/titre"
+    titles = [f"Titre {number}" for number in range(8)]
+
+    def rename(client):
+        return signed_in(app, client, key).post(path, data={"title": titles.pop(), "tags": ""}).status_code
+
+    assert at_once(app, 8, rename) == [303] * 8
+    assert topic.title.startswith("Titre ")

@@ -1,5 +1,7 @@
 """Passwords, addresses and sessions: what proves who one is."""
 
+from sqlalchemy.exc import IntegrityError
+
 from forum.accounts import links, mails, passwords, queries, sessions
 from forum.accounts.events import EmailChanged, PasswordChanged, SignedOutEverywhere
 from forum.accounts.models import User
@@ -53,14 +55,24 @@ def change_email(user: User, new: str) -> None:
 
 def apply_email_change(user: User, new: str) -> bool:
     """The new address is confirmed: it is theirs from now on. False when someone else took it meanwhile."""
-    if queries.by_email(new):
+    old = user.email
+    if queries.by_email(new) or not _took(user, new):
         return False
-    old, user.email = user.email, new
     links.kill_all(user)
     db.session.flush()
     emit(EmailChanged(user, actor=user))
     mails.send_email_changed(user, old)
     return True
+
+
+def _took(user: User, email: str) -> bool:
+    """Whether the address is theirs now; of two people who take it at once, one gets it."""
+    try:
+        with db.session.begin_nested():
+            user.email = email
+        return True
+    except IntegrityError:
+        return False
 
 
 def sign_out_everywhere(user: User, by: User | None = None) -> None:

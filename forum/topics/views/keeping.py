@@ -1,5 +1,7 @@
 """Keeping order in a topic: closed, pinned, moved, renamed, deleted."""
 
+from typing import Any
+
 from flask import Response, flash, request
 from wtforms import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
 
@@ -13,7 +15,7 @@ from forum.core.viewer import login_required, me
 from forum.topics import actions
 from forum.topics.blueprint import bp
 from forum.topics.forms import MoveForm, PinForm, QuestionForm, TitleForm, split_tags
-from forum.topics.models import Topic
+from forum.topics.models import Post, Topic
 from forum.topics.queries.find import first_post, get_topic
 from forum.topics.queries.tags import suggestions, tags_of
 
@@ -81,14 +83,21 @@ def rename(topic_id: int) -> Response:
     require("rename", topic)
     form = TitleForm()
     if form.validate_on_submit():
-        post = first_post(topic)
-        facts = {"title": form.title.data, "tags": split_tags(form.tags.data)}
-        actions.edit_post(post, me(), post.body, post.version, **facts)
+        _rename(first_post(topic), title=form.title.data, tags=split_tags(form.tags.data))
         return _told(topic, _("Le titre et les mots-clés sont enregistrés."))
     if request.method == "GET":
         form.title.data, form.tags.data = topic.title, ", ".join(tag.name for tag in tags_of(topic))
     context = {"topic": topic, "form": form, "suggestions": suggestions(me())}
     return render("topics/rename.html", status=422 if form.errors else 200, **context)
+
+
+def _rename(post: Post, **facts: Any) -> None:
+    """Whoever edits the message at this very moment is no obstacle: its text stays what they made of it."""
+    try:
+        actions.edit_post(post, me(), post.body, post.version, **facts)
+    except actions.StaleEdit:
+        db.session.refresh(post, with_for_update=True)
+        actions.edit_post(post, me(), post.body, post.version, **facts)
 
 
 @bp.route("/t/<int:topic_id>/suppression", methods=["GET", "POST"])
