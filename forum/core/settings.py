@@ -81,6 +81,3 @@ def _stored() -> dict[str, Any]:
 
 
 SITE_NAME = setting("core.site_name", str, "Intersession", lazy("Nom du site"))
-NETWORK = setting(
-    "core.network", str, "l’espace du COOP M.A.T.E.O. en Occitanie", lazy("Ce que le site est, en quelques mots")
-)

@@ -33,9 +33,9 @@ class Names:
         return (" ".join(found), f"/u/{username}") if found else None
 
     def group(self, slug: str) -> tuple[str, str] | None:
-        """A group that says nothing by its name: one of the automatic ones, or one of the author's own."""
+        """One of the author's own groups, which are told. Nobody calls all members: that name stays text."""
         found = db.session.execute(select(Group.id, Group.name).where(Group.slug == slug)).one_or_none()
-        if found is None or not (slug in AUTOMATIC or found.id in group_ids_of(self.author)):
+        if found is None or slug in AUTOMATIC or found.id not in group_ids_of(self.author):
             return None
         return found.name, "/pages/aide"
 

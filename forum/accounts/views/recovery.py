@@ -17,7 +17,8 @@ def forgot():
     """The answer is the same whether the address has an account or not."""
     form = AddressForm()
     if not form.validate_on_submit():
-        return render("accounts/forgot.html", status=422 if request.method == "POST" else 200, form=form)
+        status = 422 if request.method == "POST" else 200
+        return render("accounts/ask_link.html", status=status, form=form, purpose="reset")
     may_mail(form.email.data or "")
     actions.request_reset(form.email.data or "")
     return render("accounts/check_mail.html", email=form.email.data, purpose="reset")

@@ -38,7 +38,8 @@ def sign_in_link():
     """The answer is the same whether the address has an account or not."""
     form = AddressForm()
     if not form.validate_on_submit():
-        return render("accounts/sign_in_link.html", status=422 if request.method == "POST" else 200, form=form)
+        status = 422 if request.method == "POST" else 200
+        return render("accounts/ask_link.html", status=status, form=form, purpose="sign_in")
     may_mail(form.email.data or "")
     if is_inside(form.next.data or ""):
         session["next"] = form.next.data
