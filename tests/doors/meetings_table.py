@@ -35,17 +35,12 @@ def of_workshop(form: Fill = lambda _world: {}) -> Door:
 
 
 def of_item(form: Fill = lambda _world: {}) -> Door:
-    """« draft »: of a meeting that the support team alone knows of."""
     return Door(
-        private=lambda w: [{"item_id": w.copil.proposal.id}, {"item_id": w.copil.item.id}],
+        private=lambda w: [{"item_id": key} for key in w.copil.items],
         absent={"item_id": ABSENT},
-        open=lambda w: [{"item_id": one.id} for one in (w.open.proposal, w.open.item, w.open.draft_item)],
+        open=lambda w: [{"item_id": key} for key in w.open.items],
         form=form,
     )
-
-
-def proposal(_world: World) -> Values:
-    return {"title": "Un point", "why": "Pour en parler.", "minutes": "15", "kind": "topic", "version": "1"}
 
 
 def workshop(_world: World) -> Values:
@@ -81,7 +76,7 @@ MEETINGS: dict[str, Door] = {
     "meetings.update_place": of_item(form=lambda _w: {"place": "1"}),
     "meetings.create_acceptance": of_item(),
     "meetings.decline_item": of_item(form=lambda _w: {"word": "Une autre fois"}),
-    "meetings.merge_item": of_item(form=lambda w: {"into": w.copil.item.id}),
+    "meetings.merge_item": of_item(form=lambda w: {"into": w.copil.items[1]}),
     "meetings.defer_item": of_item(),
     # workshops
     "meetings.new_workshop": of_meeting(form=workshop),
