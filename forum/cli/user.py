@@ -13,6 +13,7 @@ from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import emit
 from forum.core.urls import absolute
+from forum.meetings.setup import create_defaults as create_meeting_defaults
 
 group = AppGroup("user", help="Accounts: list them, change a role, suspend, print a link to sign in.")
 
@@ -40,6 +41,7 @@ def init(first_name: str, last_name: str, email: str, function: str, password: s
     if password and (found := passwords.weakness(password, first_name, last_name, email)):
         raise click.BadParameter(found, param_hint="--password")
     create_defaults()
+    create_meeting_defaults()
     user = _administrator(first_name, last_name, email, function, password)
     db.session.commit()
     click.echo(f"{user.display_name} administre l’espace. Nom d’utilisateur : {user.username}")

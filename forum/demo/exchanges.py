@@ -14,7 +14,7 @@ from forum.core.clock import frozen
 from forum.core.db import db
 from forum.demo.calendar import Calendar
 from forum.demo.paper import draw
-from forum.demo.reading import Discussion, Message, with_names
+from forum.demo.reading import Discussion, Message, Paper, with_names
 from forum.topics import actions
 from forum.topics.models import Post, Topic
 from forum.uploads.actions import store
@@ -96,11 +96,15 @@ class Writing:
             actions.close(topic, staff)
 
     def _files(self, one: Dated, author: User) -> list[Upload]:
-        papers = [paper for paper in one.discussion.papers if paper.post == one.number]
-        return [store(Sent(paper.name, io.BytesIO(draw(paper))), author) for paper in papers]
+        return [filed(paper, author) for paper in one.discussion.papers if paper.post == one.number]
 
     def _username(self, key: str) -> str:
         return self.people[key].username
+
+
+def filed(paper: Paper, author: User) -> Upload:
+    """The document, drawn and kept as ``author`` would send it."""
+    return store(Sent(paper.name, io.BytesIO(draw(paper))), author)
 
 
 def _post(topic: Topic, number: int) -> Post:

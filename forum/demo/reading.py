@@ -52,6 +52,11 @@ def table(name: str) -> list[dict[str, Any]]:
     return next(iter(tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8")).values()))
 
 
+def facts(name: str, calendar: Calendar) -> dict[str, Any]:
+    """A file of facts that names dates, moved."""
+    return tomllib.loads(with_dates((DATA / f"{name}.toml").read_text(encoding="utf-8"), calendar))
+
+
 def discussions(calendar: Calendar) -> list[Discussion]:
     """Every topic of the data, its dates moved."""
     return [parse(path.read_text(encoding="utf-8"), calendar) for path in sorted((DATA / "topics").glob("*.md"))]

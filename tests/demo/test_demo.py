@@ -1,6 +1,7 @@
 """The demonstration: what PRODUCT.md says of it holds."""
 
 import statistics
+from datetime import time
 
 import pytest
 from flask import g
@@ -15,6 +16,7 @@ from forum.core.clock import PARIS, now
 from forum.core.db import db as demo_db
 from forum.core.mail import OutboxMail
 from forum.directory.models import Establishment
+from forum.meetings.models import Action, AgendaItem, Decision, ItemVote, Meeting, Minutes
 from forum.notifications.models import Notification
 from forum.topics.models import Post, Topic, TopicReader
 from forum.topics.queries.unread import total
@@ -44,9 +46,40 @@ def person(db, username: str) -> User:
 def test_the_network_is_as_large_and_as_talkative_as_promised(db):
     count = lambda what: db.session.scalar(select(func.count()).select_from(what))  # noqa: E731
     messages = db.session.scalars(select(Post.text).where(Post.kind == "message")).all()
-    assert (count(User), count(Establishment), count(Topic)) == (26, 12, 40)
+    opened_by_meetings = 3  # the other two are talked about in topics of the network
+    assert (count(User), count(Establishment), count(Topic)) == (26, 12, 40 + opened_by_meetings)
     assert len(messages) >= 245
     assert statistics.median(len(text.split()) for text in messages) >= 40
+
+
+def test_the_coop_was_held_and_meets_four_times_at_carcassonne(db):
+    held, *ahead = db.session.scalars(select(Meeting).order_by(Meeting.starts))
+    assert (held.state, held.place) == ("held", "")
+    assert [(one.day - held.day).days for one in ahead] == [63, 133, 182, 245]
+    assert {(one.place, one.starts.time(), one.ends.time()) for one in ahead} == {
+        ("Carcassonne", time(10), time(16, 30))
+    }
+    assert all(one.booking.is_confirmed for one in ahead)
+    assert all(one.topic.category.slug == "reunions" for one in (held, *ahead))
+    assert {one.day.weekday() for one in (held, *ahead)} == {2}
+
+
+def test_the_meeting_that_was_held_left_minutes_decisions_and_actions(db):
+    minutes = db.session.scalars(select(Minutes)).one()
+    assert minutes.is_published and minutes.meeting.state == "held"
+    codes = db.session.scalars(select(Decision.code).order_by(Decision.number)).all()
+    assert codes[0] == f"D-{minutes.meeting.day.isoformat()}-1" and len(codes) == 4
+    states = db.session.scalars(select(Action.state)).all()
+    assert {"open", "doing", "done"} == set(states)
+
+
+def test_the_next_agenda_is_a_forecast_with_proposals_and_votes(db):
+    following = db.session.scalars(select(Meeting).where(Meeting.place != "").order_by(Meeting.starts)).first()
+    assert following.agenda_state == "forecast"
+    items = db.session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == following.id)).all()
+    assert sum(item.is_proposed for item in items) == 3
+    assert any("à confirmer" in item.title for item in items)
+    assert db.session.scalar(select(func.count()).select_from(ItemVote)) >= 10
 
 
 def test_the_five_categories_come_in_order_and_the_copil_is_its_group_s_alone(db):
@@ -84,7 +117,7 @@ def test_quotes_mentions_and_documents_are_resolved(db):
     assert not any("{" in body for body in bodies)
     assert "[quote" not in pages and 'class="quote"' in pages and 'class="mention"' in pages
     files = db.session.scalars(select(Upload)).all()
-    assert len(files) == 8 and {upload.content_type for upload in files} == {"application/pdf"}
+    assert len(files) == 10 and {upload.content_type for upload in files} == {"application/pdf"}
     assert all(upload.token in pages for upload in files)
 
 
