@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from forum.accounts.models import Invitation
 from forum.admin.roster import decode, read
@@ -132,3 +132,16 @@ def test_a_withdrawn_invitation_opens_nothing(organiser, db):
     row = invited(db)["a@exemple.fr"]
     assert organiser.post(f"/admin/invitations/{row.id}/retirer").status_code == 303
     assert "Expirée" in organiser.get("/admin/invitations").text
+
+
+def test_a_long_list_lets_others_write_in_between(boss, db):
+    """Its letters are kept a few at a time: nobody waits for all of them."""
+    people = "\n".join(f"A B;personne{number}@exemple.fr" for number in range(45))
+    commits = []
+    note = commits.append
+    event.listen(db.engine, "commit", note)
+    answer = boss.post("/admin/invitations/liste", data={"text": f"nom;mail\n{people}"})
+    event.remove(db.engine, "commit", note)
+    assert answer.status_code == 200
+    assert len(invited(db)) == 45
+    assert len(commits) >= 3

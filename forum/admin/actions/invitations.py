@@ -9,10 +9,13 @@ from forum.accounts.models import Invitation, User
 from forum.accounts.queries import by_email, invitation_for
 from forum.admin.events import InvitationWithdrawn
 from forum.admin.roster import Guest
+from forum.core.db import keep
 from forum.core.events import emit
 from forum.core.i18n import _
 from forum.directory.names import folded
 from forum.groups.queries import joinable
+
+AT_A_TIME = 20
 
 
 class NotInvited(Exception):
@@ -27,9 +30,12 @@ class Outcome:
 
 
 def invite_all(guests: list[Guest], by: User) -> list[Outcome]:
-    """Invite everyone of the list who can be; what became of each line."""
+    """Invite everyone of the list who can be; what became of each line.
+
+    Kept a few at a time: the others who write need not wait for the letters of a long list.
+    """
     report, seen = [], set()
-    for guest in guests:
+    for number, guest in enumerate(guests, 1):
         try:
             if guest.email in seen:
                 raise NotInvited(_("Cette adresse est déjà plus haut dans la liste."))
@@ -37,6 +43,8 @@ def invite_all(guests: list[Guest], by: User) -> list[Outcome]:
         except NotInvited as reason:
             report.append(Outcome(guest, False, str(reason)))
         seen.add(guest.email)
+        if number % AT_A_TIME == 0:
+            keep()
     return report
 
 
