@@ -147,6 +147,11 @@ VERBS = {
     "WorkshopCreated": lazy("Atelier ajouté"),
     "WorkshopChanged": lazy("Atelier modifié"),
     "WorkshopDeleted": lazy("Atelier supprimé"),
+    "MinutesSettled": lazy("Compte rendu : relecture, approbation ou reprise"),
+    "MinutesPublished": lazy("Compte rendu publié"),
+    "MinutesAmended": lazy("Compte rendu modifié après publication"),
+    "DecisionChanged": lazy("État d’une décision"),
+    "ActionChanged": lazy("État d’une action"),
 }
 SUBJECTS = {
     "User": lazy("compte"),
@@ -165,6 +170,9 @@ SUBJECTS = {
     "Series": lazy("série de réunions"),
     "MeetingDocument": lazy("document n°"),
     "Workshop": lazy("atelier"),
+    "Minutes": lazy("compte rendu"),
+    "Decision": lazy("décision"),
+    "Action": lazy("action"),
     "AgendaItem": lazy("point n°"),
 }
 RIGHTS = {"see": lazy("lire"), "create": lazy("ouvrir un sujet"), "reply": lazy("répondre")}
@@ -173,6 +181,18 @@ REQUESTS = {
     "in_progress": lazy("en cours"),
     "solved": lazy("résolue"),
     "routed": lazy("orientée"),
+}
+OUTCOMES = {  # states of minutes, decisions and actions
+    "draft": lazy("brouillon"),
+    "review": lazy("en relecture"),
+    "approved": lazy("approuvé"),
+    "published": lazy("publié"),
+    "in_force": lazy("en vigueur"),
+    "superseded": lazy("remplacée"),
+    "withdrawn": lazy("abandonnée"),
+    "doing": lazy("en cours"),
+    "done": lazy("terminée"),
+    "dropped": lazy("abandonnée"),
 }
 BOOKINGS = {
     "requested": lazy("demandée"),
@@ -228,7 +248,7 @@ FACTS = {
     "into": lazy("réuni au point n°"),
     "meeting": lazy("réunion n°"),
 }
-VALUES = ROLES | STATES | MAIL_STATES | KINDS | COLOURS | REQUESTS | BOOKINGS | ITEMS | FIELDS
+VALUES = ROLES | STATES | MAIL_STATES | KINDS | COLOURS | REQUESTS | OUTCOMES | BOOKINGS | ITEMS | FIELDS
 
 
 def word(table: dict[str, Any], name: str) -> Any:

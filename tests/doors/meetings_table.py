@@ -43,6 +43,10 @@ def of_item(form: Fill = lambda _world: {}) -> Door:
     )
 
 
+def proposal(_world: World) -> Values:
+    return {"title": "Un point", "why": "Pour en parler.", "minutes": "15", "kind": "topic", "version": "1"}
+
+
 def workshop(_world: World) -> Values:
     return {"title": "Un atelier", "starts": "10:00", "ends": "11:00"}
 

@@ -7,6 +7,7 @@ from forum.core.db import db
 from forum.meetings.links import answer_url
 from forum.meetings.models import Presence, Workshop, WorkshopSeat
 from tests.doors.agenda_world import plan_agendas
+from tests.doors.minutes_world import write_minutes
 from tests.doors.words import phrase
 from tests.makers import added, make_meeting, make_series
 
@@ -32,6 +33,7 @@ def hold_meetings(world: Any) -> None:
     outside.workshop_id = added(Workshop(meeting_id=outside.meeting.id, title="À tous", **times)).id
     outside.draft = make_meeting(series=open_series, state="draft", title=phrase("reunionbrouillon"), created_by_id=by)
     plan_agendas(world)
+    write_minutes(world)
 
 
 def a_workshop(meeting: Any) -> Workshop:

@@ -40,7 +40,7 @@ def test_two_meetings_of_one_day_share_the_count(db):
 def test_a_number_is_never_given_twice(db):
     author = make_organiser()
     minutes = published(decision("Un"), decision("Deux"), meeting=held_meeting(starts=DAY), author=author)
-    first, second = load(latest(minutes).blocks)
+    first, _second = load(latest(minutes).blocks)
     acts.save(minutes, author, [first], minutes.number, "Deux n’a pas été décidé")
     acts.save(minutes, author, [first, decision("Trois")], minutes.number, "Trois manquait")
     rows = {row.code: row for row in db.session.scalars(db.select(Decision))}

@@ -13,7 +13,7 @@ from forum.meetings.queries.minutes import latest
 from forum.uploads.models import Upload
 from tests.makers import make_organiser, make_user
 from tests.meetings.minutes import held_meeting, information, published, written
-from tests.meetings.papers import docx, heading, packed, paragraph, picture, table, ten_pages
+from tests.meetings.papers import OFFICE, RELATIONS, docx, heading, packed, paragraph, picture, ten_pages
 
 
 @pytest.fixture
@@ -157,12 +157,8 @@ def test_many_headings_begin_blocks_only_by_their_higher_levels():
 
 
 def test_links_to_files_of_the_writers_machine_are_not_followed():
-    outside = {
-        "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="file:///etc/passwd" TargetMode="External"/></Relationships>'
-    }
-    linked = picture(1).replace("r:embed", "r:link")
-    kept: list = []
-    word.read(
-        docx(paragraph("a"), linked, table(("b",)), extra=outside), lambda image: kept.append(image) or "/fichiers/x/y"
-    )
+    target = f'<Relationship Id="rId1" Type="{OFFICE}/image" Target="file:///etc/passwd" TargetMode="External"/>'
+    linked, kept = picture(1).replace("r:embed", "r:link"), []
+    outside = {"word/_rels/document.xml.rels": RELATIONS.format(target)}
+    word.read(docx(paragraph("a"), linked, extra=outside), lambda image: kept.append(image) or "/fichiers/x/y")
     assert kept == []
