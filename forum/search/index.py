@@ -24,10 +24,10 @@ _ADDING = insert(SearchDocument.__table__).returning(SearchDocument.__table__.c.
 
 def put(document: Document) -> None:
     """Index the document, instead of what was known of it; two at once are one."""
-    table, facts = SearchDocument.__table__, _facts(document)
-    new = upsert(table).values(kind=document.kind, subject_id=document.subject_id, **facts)
-    put_there = new.on_conflict_do_update(index_elements=["kind", "subject_id"], set_=facts).returning(table.c.id)
-    row_id = db.session.scalar(put_there)
+    facts = _facts(document)
+    new = upsert(SearchDocument).values(kind=document.kind, subject_id=document.subject_id, **facts)
+    row = new.on_conflict_do_update(index_elements=["kind", "subject_id"], set_=facts).returning(SearchDocument.id)
+    row_id = db.session.scalar(row)
     words.put(row_id or 0, " ".join(stems(document.title)), " ".join(stems(document.body)))
 
 
