@@ -1,4 +1,4 @@
-"""What follows for the people of a meeting when it is moved or cancelled, and when somebody leaves the network."""
+"""What follows when a meeting is scheduled, moved or cancelled, and when somebody leaves the network."""
 
 from datetime import datetime
 
@@ -9,8 +9,15 @@ from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import listen
 from forum.meetings import invitations
-from forum.meetings.events import MeetingCancelled, MeetingMoved
+from forum.meetings.actions.agenda.start import start_agenda
+from forum.meetings.events import MeetingCancelled, MeetingMoved, MeetingScheduled
 from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
+
+
+@listen(MeetingScheduled)
+def begin_agenda(event: MeetingScheduled) -> None:
+    """Every agenda has its beginning from the day the date is told."""
+    start_agenda(event.meeting)
 
 
 @listen(MeetingMoved)
