@@ -18,6 +18,9 @@ from forum.core.db import db
 from forum.core.mail import OutboxMail
 from forum.directory.models import Establishment
 from forum.groups.models import Group
+from forum.meetings.actions.workshops import Plan, create_workshop
+from forum.meetings.links import answer_url
+from forum.meetings.models import Meeting, Workshop
 from forum.notifications.mails import unsubscribe_url
 from forum.topics.models import Post, Topic
 
@@ -32,6 +35,8 @@ NO_PAGES = {
     "notifications.show",
     "healthz",
     "calendar.feed",
+    "meetings.ics",
+    "meetings.sheet_pdf",
 }
 
 
@@ -44,6 +49,8 @@ TOPIC = of(topic_id=lambda w: w.topic.id)
 POST = of(post_id=lambda w: w.own.id)
 ROOM = of(room_id=lambda w: w.booking.room_id)
 BOOKING = of(booking_id=lambda w: w.booking.id)
+MEETING = of(meeting_id=lambda w: w.meeting.id)
+WORKSHOP = of(workshop_id=lambda w: w.workshop.id)
 
 PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
     "visitor": {
@@ -60,6 +67,8 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "accounts.use_invitation": of(token=lambda w: w.links["invitation"]),
         "notifications.unsubscribe": of(token=lambda w: w.links["unsubscribe"]),
         "home.page": of(slug=lambda _w: "charte"),
+        "meetings.show": MEETING,
+        "meetings.answer_by_mail": of(token=lambda w: w.links["presence"]),
         "topics.recent": PLAIN,
     },
     "pending": {"accounts.waiting": PLAIN, "home.index": PLAIN},
@@ -81,6 +90,9 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "search.index": lambda _w: {"q": "réunion"},
         "calendar.index": PLAIN,
         "calendar.subscription": PLAIN,
+        "meetings.show": MEETING,
+        "meetings.presence": MEETING,
+        "meetings.participants": MEETING,
         "notifications.index": PLAIN,
         "notifications.preferences": PLAIN,
         "accounts.preferences": PLAIN,
@@ -115,6 +127,14 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "calendar.new_booking": ROOM,
         "calendar.booking": BOOKING,
         "calendar.cancel_booking": BOOKING,
+        "meetings.show": MEETING,
+        "meetings.presences": MEETING,
+        "meetings.answer_for": of(meeting_id=lambda w: w.meeting.id, user_id=lambda w: w.member.id),
+        "meetings.sheet": MEETING,
+        "meetings.ticking": of(meeting_id=lambda w: w.held.id),
+        "meetings.new_workshop": MEETING,
+        "meetings.edit_workshop": WORKSHOP,
+        "meetings.delete_workshop": WORKSHOP,
         "admin.establishment": of(establishment_id=lambda w: w.establishment.id),
         "admin.merge_establishment": of(establishment_id=lambda w: w.establishment.id),
     },
@@ -158,11 +178,14 @@ def demonstration() -> SimpleNamespace:
         solved=one(open_topics.where(Topic.solution_number.is_not(None))),
         establishment=one(select(Establishment)),
         group=one(select(Group).where(Group.slug.not_in(("visiteurs", "membres")))),
+        meeting=one(select(Meeting).where(Meeting.starts_at > now()).order_by(Meeting.starts_at)),
+        held=one(select(Meeting).where(Meeting.state == "held")),
     )
     answers = select(Post).join(Topic).where(Post.number > 1, Post.kind == "message", Topic.deleted_at.is_(None))
     world.own = one(answers.where(Post.author_id == world.member.id, Post.deleted_at.is_(None)))
     world.edited = _edited(world)
     world.tag = _tag(world)
+    world.workshop = _workshop(world)
     world.links = _links(world)
     world.booking = _booking(world)
     world.mail = one(select(OutboxMail))
@@ -187,6 +210,11 @@ def _booking(world: SimpleNamespace) -> Booking:
     return request_booking(room, "Atelier", now(), now() + timedelta(hours=2), world.organiser)
 
 
+def _workshop(world: SimpleNamespace) -> Workshop:
+    starts = world.meeting.starts
+    return create_workshop(world.meeting, Plan("Atelier", starts, world.meeting.ends), world.organiser)
+
+
 def _links(world: SimpleNamespace) -> dict[str, str]:
     """A living mailed link of each kind; opening one uses nothing up."""
     stranger = User(username="lea.bruel", first_name="Léa", last_name="Bruel", email="lea@essais.example")
@@ -201,4 +229,5 @@ def _links(world: SimpleNamespace) -> dict[str, str]:
         "change_email": links.issue("change_email", world.member, "nouvelle@essais.example"),
         "invitation": invited.text.split("/invitation/")[1].split()[0],
         "unsubscribe": unsubscribe_url(world.member, "reply").rpartition("/")[2],
+        "presence": answer_url(world.meeting, world.member).rpartition("/")[2],
     }
