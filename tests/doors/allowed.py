@@ -45,7 +45,8 @@ def allowed(role: str, endpoint: str) -> set[str]:
     if endpoint == "meetings.answer_by_mail":
         places |= IN_THE_LINK
     if role in ("organiser", "administrator"):
-        places |= {"reunionbrouillon", "pointbrouillon", "crouvertbrouillon"}  # the support team arranges what it may see
+        # the support team arranges what it may see
+        places |= {"reunionbrouillon", "pointbrouillon", "crouvertbrouillon"}
     if endpoint.startswith("admin."):
         places |= {"inconnu"} if role in ("organiser", "administrator") else set()
         places |= SET_UP if role == "administrator" else set()
