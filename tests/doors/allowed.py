@@ -20,6 +20,12 @@ QUOTING = {"topics.edit_post", "topics.revisions"}
 # What the signed link of a mail tells whoever holds it: which meeting it answers to, and the answer given.
 IN_THE_LINK = {"reuniontitre", "reunionlieu", "suppleance"}
 
+# What a calendar is told at the secret address of somebody inside, who alone knows it.
+IN_THE_FEED = {"reuniontitre", "reunionlieu", "reunionadresse"}
+
+# The support team arranges what it may see.
+OF_A_DRAFT = {"reunionbrouillon", "pointbrouillon", "crouvertbrouillon"}
+
 # Canaries that no page shows to anybody, each with the reason why it was put there.
 SILENT = {
     "sujetreply": "subjects of mails stay between sender and reader",
@@ -42,6 +48,8 @@ def allowed(role: str, endpoint: str) -> set[str]:
     places: set[str] = set()
     if endpoint == "accounts.confirm":
         places |= {"inconnu"}  # the name of whoever holds the mailed link
+    if endpoint == "calendar.feed":
+        places |= IN_THE_FEED
     if endpoint == "meetings.answer_by_mail":
         places |= IN_THE_LINK
     if role in ("organiser", "administrator"):
