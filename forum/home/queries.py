@@ -5,23 +5,23 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, literal, select, union_all
+from sqlalchemy import Select, func, select
 
 from forum.accounts.people import Person
 from forum.accounts.queries import PEOPLE, PERSON
-from forum.categories.queries import visible, visible_ids
-from forum.core.db import Instant, db
-from forum.topics.models import Post, Topic
+from forum.categories.queries import visible
+from forum.core.db import db
+from forum.home.between import Between, between
+from forum.topics.models import Topic
 from forum.topics.queries.lists import Found, latest
 from forum.topics.queries.unread import PLACES, Counts, since, total
 
 RECENT, WAITING = 8, 4  # rows
-MANY = 1000  # counting stops there
 
 
 @dataclass(frozen=True)
 class News:
-    """What others did since the last visit: topics opened, answers written; and what is unread."""
+    """What others did since the last meeting, or the last visit before there was one; and what is unread."""
 
     since: datetime | None
     topics: int
@@ -46,33 +46,14 @@ class Home:
     waiting: list[Request]
     waiting_count: int
     recent: Found
+    between: Between
 
 
 def home_of(viewer: Any) -> Home:
-    return Home(_news(viewer), *_waiting(viewer), latest(viewer, RECENT))
-
-
-def _news(viewer: Any) -> News:
     start = since(viewer)
-    values = {"start": start, "reader": viewer.id, "places": visible_ids(viewer)}
-    counts: dict[str, int] = {row.kind: row.number for row in db.session.execute(_counting(), values)}
-    return News(start, counts["topics"], counts["replies"], total(viewer))
-
-
-@lru_cache
-def _counting() -> Any:
-    start, reader = bindparam("start", type_=Instant), bindparam("reader")
-    topics = select(Topic.id).where(Topic.created_at > start, Topic.category_id.in_(PLACES))
-    topics = topics.where(Topic.author_id != reader, Topic.deleted_at.is_(None)).limit(MANY)
-    replies = select(Post.id).join(Topic, Topic.id == Post.topic_id).where(Post.created_at > start, Post.number > 1)
-    replies = replies.where(Post.author_id != reader, Post.kind == "message", Post.deleted_at.is_(None))
-    here = (Topic.category_id + 0).in_(PLACES)  # + 0: by the dates of the messages, which are few, not by their topics
-    replies = replies.where(here, Topic.deleted_at.is_(None)).limit(MANY)
-    return union_all(_count("topics", topics), _count("replies", replies))
-
-
-def _count(kind: str, rows: Select) -> Select:
-    return select(literal(kind).label("kind"), func.count().label("number")).select_from(rows.subquery())
+    where = between(viewer, start)
+    news = News(where.last.starts_at if where.last else start, where.topics, where.replies, total(viewer))
+    return Home(news, *_waiting(viewer), latest(viewer, RECENT), where)
 
 
 def _waiting(viewer: Any) -> tuple[list[Request], int]:

@@ -1,10 +1,15 @@
 """The home and the pages of the site."""
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, flash, request, url_for
 
 from forum.accounts.queries import count_awaiting
+from forum.calendar import words
+from forum.calendar.entries import entries
 from forum.categories.queries import visible
-from forum.core.clock import now
+from forum.core.clock import now, today
+from forum.core.conditional import remembered
 from forum.core.htmx import done, render
 from forum.core.i18n import _, locale_name
 from forum.core.rules import require
@@ -18,13 +23,15 @@ from forum.topics.views.lines import lines
 
 bp = Blueprint("home", __name__)
 
+AHEAD, SHOWN = timedelta(days=366), 4  # the next dates on the presentation
+
 
 @bp.get("/")
 def index() -> Response:
     """The home of a member; the presentation for everybody else."""
     viewer = me()
     if not viewer.is_member:
-        return render("home/welcome.html")
+        return _welcome()
     home = home_of(viewer)
     return render(
         "home/index.html",
@@ -33,7 +40,16 @@ def index() -> Response:
         categories=[category for category in visible(viewer) if category.rights.create],
         to_admit=count_awaiting() if viewer.is_organiser else 0,
         now=now(),
+        dates=words,
+        today=today(),
     )
+
+
+def _welcome() -> Response:
+    """The presentation, with the next dates that everybody may know."""
+    soon = entries(me(), today(), today() + AHEAD)
+    dates = [one for one in soon if not one.is_cancelled and one.ends_at > now()][:SHOWN]
+    return remembered(dates, lambda: render("home/welcome.html", upcoming=dates, dates=words))
 
 
 @bp.get("/pages/<slug>")

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from flask import g
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import contains_eager
 
 from forum.calendar.entries import Entry, offer_entries, offer_next, offer_series
@@ -50,11 +51,24 @@ def series_of(viewer: Any) -> Iterable[Choice]:
     return [Choice(*row) for row in rows]
 
 
+def know_next_day(viewer: Any, day: date | None) -> None:
+    """Spare this request the question: a page that has read the dates knows the answer."""
+    g.next_meeting = (viewer.id, day)
+
+
 def next_day(viewer: Any) -> date | None:
     """Every page asks."""
+    known = g.get("next_meeting")
+    if known and known[0] == viewer.id:
+        return known[1]
     soon = select(Meeting.starts).join(Series).where(of_viewer(viewer), Meeting.state == "scheduled")
     starts = db.session.scalar(soon.where(Meeting.ends_at > now()).order_by(Meeting.starts_at).limit(1))
     return starts.date() if starts else None
+
+
+def seen_by(places: Any) -> ColumnElement[bool]:
+    """A condition: the series whose dates those see to whom the categories ``places`` are open."""
+    return or_(Series.is_public, Series.category_id.in_(places))
 
 
 def _seen_by(viewer: Any) -> Select:
