@@ -1,5 +1,6 @@
 // Ticking who is there: each tap is sent by itself, in the order of the taps, again and again until the network takes it.
 const said = document.querySelector("[data-ticking]");
+const here = document.querySelector("[data-here]");
 const queue = [];
 let busy = false;
 
@@ -20,6 +21,8 @@ addEventListener("online", send);
 addEventListener("beforeunload", (event) => queue.length && event.preventDefault());
 
 function show(form, seen) {
+  const before = form.querySelector("[aria-pressed=true]")?.dataset.value;
+  here.textContent = Number(here.textContent) + (seen === "present") - (before === "present");
   for (const button of form.querySelectorAll("button")) {
     const pressed = button.dataset.value === seen;
     button.setAttribute("aria-pressed", pressed);

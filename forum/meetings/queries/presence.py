@@ -15,7 +15,7 @@ from forum.core.rules import can
 from forum.directory.names import folded
 from forum.meetings.models import Meeting, Presence
 
-SHOWN = 12  # discs of those who come, beside the sentence
+SHOWN = 7  # discs of those who come, under the sentence
 
 
 class Line(NamedTuple):

@@ -1,11 +1,13 @@
 """The workshops of a meeting, as its viewer sees them."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
 from forum.accounts.people import Person
 from forum.accounts.queries import names
+from forum.calendar.times import instant_of
 from forum.core.db import db
 from forum.core.rules import can
 from forum.meetings.models import Meeting, Workshop, WorkshopSeat
@@ -18,6 +20,14 @@ class Line(NamedTuple):
     taken: int
     is_mine: bool
     meanwhile: str
+
+    @property
+    def starts_at(self) -> datetime:
+        return instant_of(self.workshop.starts, self.workshop.meeting.zone)
+
+    @property
+    def ends_at(self) -> datetime:
+        return instant_of(self.workshop.ends, self.workshop.meeting.zone)
 
     @property
     def left(self) -> int | None:

@@ -1,6 +1,6 @@
 """The day itself: the sheet that is signed, and ticking who is there on a phone."""
 
-from flask import Response, abort, request, url_for
+from flask import Response, abort, flash, request, url_for
 
 from forum.core import pdf
 from forum.core.clock import now
@@ -34,7 +34,8 @@ def sheet_pdf(meeting_id: int) -> Response:
     try:
         content = pdf.draw(page.get_data(as_text=True))
     except pdf.Unavailable:
-        abort(503, description=_("Ce serveur ne fait pas de PDF. Imprimez la page de la feuille d’émargement."))
+        flash(_("Ce serveur ne fait pas de PDF. Imprimez cette page."), "warn")
+        return done(url_for("meetings.sheet", meeting_id=meeting.id))
     answer = Response(content, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="emargement-{meeting.day.isoformat()}.pdf"'
     return answer
