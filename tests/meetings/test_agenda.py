@@ -7,10 +7,10 @@ import pytest
 from forum.audit.models import AuditEntry
 from forum.core.db import db as database
 from forum.meetings.actions import agenda as actions
-from forum.meetings.models import AgendaItem
+from forum.meetings.models import Action, AgendaItem
 from forum.meetings.queries.agenda import accepted, part
 from forum.meetings.timetable import lasting, timetable
-from tests.makers import make_category, make_meeting, make_organiser, make_series, make_user
+from tests.makers import added, make_category, make_meeting, make_organiser, make_series, make_user
 from tests.topics.test_speed import queries
 
 
@@ -44,6 +44,21 @@ def test_every_agenda_begins_with_the_former_minutes_and_the_open_actions(meetin
     actions.start_agenda(meeting)
     assert [item.kind for item in accepted(meeting)] == ["approval", "actions"]
     assert titles(meeting) == ["Approbation du compte rendu précédent", "Actions en cours"]
+
+
+def test_open_actions_stand_under_their_item_until_the_meeting_is_over(meeting, log_in):
+    before = make_meeting(series=meeting.series, starts=datetime(2021, 12, 8, 10), state="closed")
+    other = make_meeting(starts=datetime(2021, 12, 9, 10), state="closed")
+    for number, (at, state) in enumerate(((before, "open"), (before, "done"), (other, "open")), 1):
+        words = {"text": f"Recenser {number}", "html": f"<p>Recenser {number}</p>", "block": f"b{number}"}
+        added(Action(code=f"A-{number}", meeting_id=at.id, number=number, state=state, owner="Les directions", **words))
+    actions.start_agenda(meeting)
+    reader = log_in(make_user())
+    page = reader.get(f"/reunions/{meeting.id}/ordre-du-jour").text
+    assert "Recenser 1" in page and "Les directions" in page
+    assert "Recenser 2" not in page and "Recenser 3" not in page
+    meeting.state = "held"
+    assert "Recenser 1" not in reader.get(f"/reunions/{meeting.id}/ordre-du-jour").text
 
 
 def test_hours_follow_from_the_minutes(meeting):

@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from forum.core.db import db
 from forum.core.rules import can
-from forum.meetings.models import AgendaItem, Meeting
+from forum.meetings.models import Action, AgendaItem, Meeting
+from forum.meetings.queries.outcomes import open_actions
 from forum.meetings.timetable import Timetable, overrun, timetable
 
 
@@ -21,12 +22,15 @@ class AgendaPart:
     warning: str
     is_published: bool
     may_prepare: bool
+    open_actions: list[Action]  # of the series; once the meeting is over, its minutes tell
 
 
 def part(meeting: Meeting, viewer: Any) -> AgendaPart:
     table = timetable(meeting, accepted(meeting))
     is_published = meeting.agenda_state == "published"
-    return AgendaPart(table, overrun(meeting, table), is_published, can(viewer, "prepare", meeting))
+    is_told = not meeting.is_over and any(line.item.kind == "actions" for line in table.lines)
+    still_open = open_actions(meeting.series) if is_told else []
+    return AgendaPart(table, overrun(meeting, table), is_published, can(viewer, "prepare", meeting), still_open)
 
 
 def accepted(meeting: Meeting) -> list[AgendaItem]:
