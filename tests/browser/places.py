@@ -18,6 +18,7 @@ from forum.core.db import db
 from forum.core.mail import OutboxMail
 from forum.directory.models import Establishment
 from forum.groups.models import Group
+from forum.meetings.actions.agenda import propose
 from forum.meetings.actions.workshops import Plan, create_workshop
 from forum.meetings.links import answer_url
 from forum.meetings.models import Meeting, Workshop
@@ -50,6 +51,7 @@ POST = of(post_id=lambda w: w.own.id)
 ROOM = of(room_id=lambda w: w.booking.room_id)
 BOOKING = of(booking_id=lambda w: w.booking.id)
 MEETING = of(meeting_id=lambda w: w.meeting.id)
+PROPOSAL = of(item_id=lambda w: w.proposal.id)
 WORKSHOP = of(workshop_id=lambda w: w.workshop.id)
 
 PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
@@ -91,6 +93,10 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "calendar.index": PLAIN,
         "calendar.subscription": PLAIN,
         "meetings.show": MEETING,
+        "meetings.agenda": MEETING,
+        "meetings.new_proposal": MEETING,
+        "meetings.edit_item": PROPOSAL,
+        "meetings.remove_item": PROPOSAL,
         "meetings.presence": MEETING,
         "meetings.participants": MEETING,
         "notifications.index": PLAIN,
@@ -128,6 +134,12 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "calendar.booking": BOOKING,
         "calendar.cancel_booking": BOOKING,
         "meetings.show": MEETING,
+        "meetings.prepare_agenda": MEETING,
+        "meetings.publish_agenda": MEETING,
+        "meetings.edit_item": PROPOSAL,
+        "meetings.decline_item": PROPOSAL,
+        "meetings.merge_item": PROPOSAL,
+        "meetings.defer_item": PROPOSAL,
         "meetings.presences": MEETING,
         "meetings.answer_for": of(meeting_id=lambda w: w.meeting.id, user_id=lambda w: w.member.id),
         "meetings.sheet": MEETING,
@@ -186,6 +198,7 @@ def demonstration() -> SimpleNamespace:
     world.edited = _edited(world)
     world.tag = _tag(world)
     world.workshop = _workshop(world)
+    world.proposal = propose(world.meeting, world.member, "Une trame commune", "Chacun a la sienne.")
     world.links = _links(world)
     world.booking = _booking(world)
     world.mail = one(select(OutboxMail))
