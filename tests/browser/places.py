@@ -24,6 +24,7 @@ from forum.meetings.links import answer_url
 from forum.meetings.models import Meeting, Workshop
 from forum.notifications.mails import unsubscribe_url
 from forum.topics.models import Post, Topic
+from tests.browser.written import write_minutes
 
 Values = dict[str, object]
 
@@ -38,6 +39,7 @@ NO_PAGES = {
     "calendar.feed",
     "meetings.ics",
     "meetings.sheet_pdf",
+    "meetings.minutes_pdf",
 }
 
 
@@ -52,6 +54,8 @@ ROOM = of(room_id=lambda w: w.booking.room_id)
 BOOKING = of(booking_id=lambda w: w.booking.id)
 MEETING = of(meeting_id=lambda w: w.meeting.id)
 PROPOSAL = of(item_id=lambda w: w.proposal.id)
+WRITTEN = of(meeting_id=lambda w: w.written.id)
+DRAFTED = of(meeting_id=lambda w: w.drafted.id)
 WORKSHOP = of(workshop_id=lambda w: w.workshop.id)
 
 PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
@@ -99,6 +103,12 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.remove_item": PROPOSAL,
         "meetings.presence": MEETING,
         "meetings.participants": MEETING,
+        "meetings.minutes": WRITTEN,
+        "meetings.minutes_revisions": WRITTEN,
+        "meetings.decisions": PLAIN,
+        "meetings.actions": PLAIN,
+        "meetings.decision": of(decision_id=lambda w: w.decision.id),
+        "meetings.action": of(action_id=lambda w: w.action.id),
         "notifications.index": PLAIN,
         "notifications.preferences": PLAIN,
         "accounts.preferences": PLAIN,
@@ -141,6 +151,12 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.merge_item": PROPOSAL,
         "meetings.defer_item": PROPOSAL,
         "meetings.presences": MEETING,
+        "meetings.minutes": of(meeting_id=lambda w: w.unwritten.id),
+        "meetings.edit_minutes": DRAFTED,
+        "meetings.import_minutes": DRAFTED,
+        "meetings.minutes_revisions": DRAFTED,
+        "meetings.decision": of(decision_id=lambda w: w.decision.id),
+        "meetings.action": of(action_id=lambda w: w.action.id),
         "meetings.answer_for": of(meeting_id=lambda w: w.meeting.id, user_id=lambda w: w.member.id),
         "meetings.sheet": MEETING,
         "meetings.ticking": of(meeting_id=lambda w: w.held.id),
@@ -199,6 +215,7 @@ def demonstration() -> SimpleNamespace:
     world.tag = _tag(world)
     world.workshop = _workshop(world)
     world.proposal = propose(world.meeting, world.member, "Une trame commune", "Chacun a la sienne.")
+    write_minutes(world)
     world.links = _links(world)
     world.booking = _booking(world)
     world.mail = one(select(OutboxMail))
