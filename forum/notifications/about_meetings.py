@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select
 
 from forum.accounts.models import User
+from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import listen
 from forum.core.mail import OutboxMail
@@ -19,8 +20,9 @@ ASKED = ("meeting_invitation", "meeting_reminder", "meeting_moved")
 
 @listen(events.MeetingScheduled)
 def invite(event: events.MeetingScheduled) -> None:
-    """Whoever may read it, with buttons that answer from the mail."""
-    _ask("meeting_invitation", event.meeting, readers(event.meeting), event.actor)
+    """Whoever may read it, with buttons that answer from the mail; nobody when it is noted afterwards."""
+    if event.meeting.is_to_come:
+        _ask("meeting_invitation", event.meeting, readers(event.meeting), event.actor)
 
 
 @listen(events.AnswersAskedFor)
@@ -32,7 +34,8 @@ def remind(event: events.AnswersAskedFor) -> None:
 @listen(events.MeetingMoved)
 def tell_of_move(event: events.MeetingMoved) -> None:
     """Everybody confirms anew; whoever comes has been sent the new date for their calendar already."""
-    if event.meeting.is_scheduled:
+    _take_back(event.meeting)  # what still asked for the former date
+    if event.meeting.is_to_come:
         _ask("meeting_moved", event.meeting, readers(event.meeting), event.actor, _coming(event.meeting))
 
 
@@ -40,7 +43,7 @@ def tell_of_move(event: events.MeetingMoved) -> None:
 def tell_of_cancellation(event: events.MeetingCancelled) -> None:
     """Everybody, with the reason; whoever came has been sent what takes it out of their calendar."""
     meeting, reason = event.meeting, event.meeting.cancelled_reason
-    people, silent = readers(meeting), _coming(meeting)
+    people, silent = readers(meeting) if meeting.starts_at > now() else [], _coming(meeting)
     _take_back(meeting)
     tell_of_meeting(
         "meeting_cancelled", meeting, people, actor=event.actor, paragraphs=[reason] if reason else [], silent=silent
@@ -58,7 +61,7 @@ def _coming(meeting: Meeting) -> list[int]:
 
 
 def _take_back(meeting: Meeting) -> None:
-    """Nobody is asked any more whether they come: what has not left stays at home."""
+    """Nobody is asked any more whether they come on that day: what has not left stays at home."""
     told = select(Notification.id).where(Notification.meeting_id == meeting.id, Notification.kind.in_(ASKED))
     ids = set(db.session.scalars(told))
     kinds = [f"notifications.{kind}" for kind in ASKED]

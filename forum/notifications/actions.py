@@ -30,7 +30,8 @@ def note(kind: str, people: list[User], actor: User | None, **about: Any) -> dic
         return {}
     db.session.flush()
     same = {"kind": kind, "actor_id": actor.id if actor else None, **about}
-    return dict(db.session.execute(_telling(), [same | {"user_id": person.id} for person in people]).all())
+    told = dict(db.session.execute(_telling(), [same | {"user_id": person.id} for person in people]).all())
+    return told  # type: ignore[return-value]  (rows of two keys)
 
 
 @lru_cache

@@ -128,6 +128,14 @@ def test_it_answers_for_its_own_person_whoever_is_signed_in(log_in, link, person
     assert Presence.query.one().user_id == person.id
 
 
+def test_nobody_is_invited_to_what_is_noted_afterwards(app, person, clock):
+    meeting = make_meeting()
+    clock.set(meeting.ends_at)
+    with app.test_request_context():
+        emit(MeetingScheduled(meeting, actor=make_organiser()))
+    assert OutboxMail.query.count() == 0
+
+
 def test_only_those_who_may_read_are_invited(app):
     inside, outside = make_user(), make_user()
     meeting = make_meeting(series=make_series(category=make_category(group=make_group(inside))))

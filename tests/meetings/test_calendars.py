@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from forum.accounts.actions import leave
 from forum.calendar.models import Sent
 from forum.calendar.times import instant_of
 from forum.core.clock import now
@@ -15,10 +16,11 @@ from forum.core.db import db
 from forum.core.events import emit
 from forum.core.mail import OutboxMail
 from forum.meetings.actions.presence import Answer, answer, answer_for
-from forum.meetings.events import MeetingCancelled, MeetingMoved
-from forum.meetings.models import Meeting, Presence, Workshop
+from forum.meetings.actions.workshops import join
+from forum.meetings.events import MeetingCancelled, MeetingMoved, MeetingScheduled
+from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
 from tests.calendar.lint import faults
-from tests.makers import make_meeting, make_organiser, make_user
+from tests.makers import added, make_meeting, make_organiser, make_user
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +113,23 @@ def test_workshops_move_along(db):
     db.session.add(Workshop(meeting_id=meeting.id, title="Atelier", starts=meeting.starts, ends=meeting.ends))
     move(meeting, days=7)
     assert Workshop.query.one().starts == meeting.starts
+
+
+def test_what_still_asked_for_the_former_date_stays_at_home():
+    meeting, person = make_meeting(), make_user()
+    emit(MeetingScheduled(meeting))
+    move(meeting)
+    [mail] = OutboxMail.query.filter_by(recipient=person.email)
+    assert mail.kind == "notifications.meeting_moved"
+
+
+def test_whoever_leaves_the_network_is_not_expected_any_more(db):
+    meeting, person = make_meeting(), make_user()
+    workshop = added(Workshop(meeting_id=meeting.id, title="Atelier", starts=meeting.starts, ends=meeting.ends))
+    answer(meeting, person, Answer("yes"))
+    join(workshop, person)
+    leave(person, make_organiser())
+    assert (Presence.query.one().answer, WorkshopSeat.query.count()) == ("", 0)
 
 
 class Calendars(RuleBasedStateMachine):

@@ -66,8 +66,9 @@ def create_tick(meeting_id: int, user_id: int) -> Response:
     row = actions.tick(meeting, person, seen, me())
     if is_fragment() or request.form.get("script") == "1":
         return Response(row.seen, mimetype="text/plain")
-    kept = {"q": request.form.get("q") or None, "tous": request.form.get("tous") or None}
-    return done(url_for("meetings.ticking", meeting_id=meeting.id, **kept, _anchor=f"p{person.id}"))
+    words, everybody = request.form.get("q") or None, request.form.get("tous") or None
+    here = f"p{person.id}"
+    return done(url_for("meetings.ticking", meeting_id=meeting.id, q=words, tous=everybody, _anchor=here))
 
 
 def _arranged(meeting_id: int) -> Meeting:
