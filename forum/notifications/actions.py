@@ -30,8 +30,8 @@ def note(kind: str, people: list[User], actor: User | None, **about: Any) -> dic
         return {}
     db.session.flush()
     same = {"kind": kind, "actor_id": actor.id if actor else None, **about}
-    told = dict(db.session.execute(_telling(), [same | {"user_id": person.id} for person in people]).all())
-    return told  # type: ignore[return-value]  (rows of two keys)
+    told = db.session.execute(_telling(), [same | {"user_id": person.id} for person in people])
+    return {row["user_id"]: row["id"] for row in told.mappings()}
 
 
 @lru_cache
