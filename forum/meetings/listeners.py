@@ -10,7 +10,7 @@ from forum.core.db import db
 from forum.core.events import listen
 from forum.meetings import invitations
 from forum.meetings.actions.agenda.start import start_agenda
-from forum.meetings.events import MeetingCancelled, MeetingMoved, MeetingScheduled
+from forum.meetings.events import MeetingCancelled, MeetingEdited, MeetingMoved, MeetingScheduled
 from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
 
 
@@ -31,8 +31,9 @@ def ask_again(event: MeetingMoved) -> None:
         invitations.renew(event.meeting, person)
 
 
+@listen(MeetingEdited)
 @listen(MeetingMoved)
-def move_workshops(event: MeetingMoved) -> None:
+def move_workshops(event: MeetingEdited | MeetingMoved) -> None:
     """The workshops move along with their meeting."""
     if before := event.before.get("starts"):
         by = event.meeting.starts - datetime.fromisoformat(before)

@@ -10,14 +10,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from forum.accounts.actions import leave
 from forum.calendar.models import Sent
-from forum.calendar.times import instant_of
-from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import emit
 from forum.core.mail import OutboxMail
+from forum.meetings.actions.meeting import Span, cancel_meeting, edit_meeting
+from forum.meetings.actions.meeting.edit import Edit
 from forum.meetings.actions.presence import Answer, answer, answer_for
 from forum.meetings.actions.workshops import join
-from forum.meetings.events import MeetingCancelled, MeetingMoved, MeetingScheduled
+from forum.meetings.events import MeetingScheduled
 from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
 from tests.calendar.lint import faults
 from tests.makers import added, make_meeting, make_organiser, make_user
@@ -44,19 +44,15 @@ def sequence(text: str) -> int:
 
 
 def move(meeting: Meeting, days: int = 1) -> None:
-    before = {"starts": meeting.starts.isoformat(), "ends": meeting.ends.isoformat(), "place": meeting.place}
-    meeting.starts, meeting.ends = meeting.starts + timedelta(days=days), meeting.ends + timedelta(days=days)
-    meeting.starts_at, meeting.ends_at = instant_of(meeting.starts), instant_of(meeting.ends)
-    meeting.sequence += 1
-    db.session.flush()
-    emit(MeetingMoved(meeting, before=before))
+    """As an organiser does in the form."""
+    by = timedelta(days=days)
+    names = ("title", "place", "address", "access", "presentation", "chair", "secretary")
+    words = {name: getattr(meeting, name) for name in names}
+    edit_meeting(meeting, make_organiser(), meeting.version, Edit(Span(meeting.starts + by, meeting.ends + by), words))
 
 
 def cancel(meeting: Meeting) -> None:
-    meeting.state, meeting.cancelled_at, meeting.cancelled_reason = "cancelled", now(), "La salle est fermée."
-    meeting.sequence += 1
-    db.session.flush()
-    emit(MeetingCancelled(meeting))
+    cancel_meeting(meeting, make_organiser(), "La salle est fermée.")
 
 
 def test_yes_brings_the_date_and_no_takes_it_out():
@@ -108,8 +104,9 @@ def test_a_cancellation_clears_calendars_says_why_and_keeps_questions_at_home():
     assert OutboxMail.query.filter_by(kind="notifications.meeting_moved").count() == 0
 
 
-def test_workshops_move_along(db):
-    meeting = make_meeting()
+@pytest.mark.parametrize("state", ["draft", "scheduled"])
+def test_workshops_move_along(db, state):
+    meeting = make_meeting(state=state)
     db.session.add(Workshop(meeting_id=meeting.id, title="Atelier", starts=meeting.starts, ends=meeting.ends))
     move(meeting, days=7)
     assert Workshop.query.one().starts == meeting.starts
