@@ -16,12 +16,12 @@ from forum.categories.models import Category
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.mail import OutboxMail
-from forum.directory.models import Establishment
+from forum.directory.models import Dimension, Establishment
 from forum.groups.models import Group
 from forum.meetings.actions.agenda import propose
 from forum.meetings.actions.workshops import Plan, create_workshop
 from forum.meetings.links import answer_url
-from forum.meetings.models import Meeting, Workshop
+from forum.meetings.models import Meeting, MeetingDocument, Workshop
 from forum.notifications.mails import unsubscribe_url
 from forum.topics.models import Post, Topic
 from tests.browser.written import write_minutes
@@ -150,6 +150,16 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.decline_item": PROPOSAL,
         "meetings.merge_item": PROPOSAL,
         "meetings.defer_item": PROPOSAL,
+        "meetings.new": PLAIN,
+        "meetings.edit": MEETING,
+        "meetings.cancel": MEETING,
+        "meetings.remove": MEETING,
+        "meetings.duplicate": MEETING,
+        "meetings.new_document": MEETING,
+        "meetings.remove_document": of(document_id=lambda w: w.document.id),
+        "meetings.all_series": PLAIN,
+        "meetings.new_series": PLAIN,
+        "meetings.edit_series": of(series_id=lambda w: w.meeting.series_id),
         "meetings.presences": MEETING,
         "meetings.minutes": of(meeting_id=lambda w: w.unwritten.id),
         "meetings.edit_minutes": DRAFTED,
@@ -176,6 +186,8 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "admin.new_category": PLAIN,
         "admin.category": of(category_id=lambda w: w.topic.category.id),
         "admin.category_rights": of(category_id=lambda w: w.topic.category.id),
+        "admin.dimensions": PLAIN,
+        "admin.dimension": of(dimension_id=lambda w: w.dimension.id),
         "admin.settings": PLAIN,
         "admin.outbox": PLAIN,
         "admin.mail": of(mail_id=lambda w: w.mail.id),
@@ -208,9 +220,17 @@ def demonstration() -> SimpleNamespace:
         group=one(select(Group).where(Group.slug.not_in(("visiteurs", "membres")))),
         meeting=one(select(Meeting).where(Meeting.starts_at > now()).order_by(Meeting.starts_at)),
         held=one(select(Meeting).where(Meeting.state == "held")),
+        document=one(select(MeetingDocument)),
+        dimension=one(select(Dimension)),
     )
     answers = select(Post).join(Topic).where(Post.number > 1, Post.kind == "message", Topic.deleted_at.is_(None))
     world.own = one(answers.where(Post.author_id == world.member.id, Post.deleted_at.is_(None)))
+    _add_what_is_missing(world)
+    return world
+
+
+def _add_what_is_missing(world: SimpleNamespace) -> None:
+    """What the demonstration has not got, and some page is about."""
     world.edited = _edited(world)
     world.tag = _tag(world)
     world.workshop = _workshop(world)
@@ -218,8 +238,7 @@ def demonstration() -> SimpleNamespace:
     write_minutes(world)
     world.links = _links(world)
     world.booking = _booking(world)
-    world.mail = one(select(OutboxMail))
-    return world
+    world.mail = db.session.scalars(select(OutboxMail).limit(1)).one()
 
 
 def _edited(world: SimpleNamespace) -> Post:
