@@ -13,7 +13,7 @@ from forum.categories.models import Category
 from forum.core.mail import OutboxMail
 from forum.core.rules import rule
 from forum.core.settings import StoredSetting
-from forum.directory.models import Establishment
+from forum.directory.models import Dimension, Establishment
 from forum.groups.models import Group
 
 
@@ -26,6 +26,7 @@ def is_staff(viewer: Any, subject: Any) -> bool:
 
 @rule("administer", Group)
 @rule("administer", Category)
+@rule("administer", Dimension)
 @rule("administer", StoredSetting)
 @rule("administer", OutboxMail)
 @rule("administer", AuditEntry)

@@ -1,9 +1,9 @@
-"""What happened to establishments."""
+"""What happened to establishments and dimensions."""
 
 from dataclasses import dataclass
 
 from forum.core.events import Audited
-from forum.directory.models import Establishment
+from forum.directory.models import Dimension, Establishment
 
 
 @dataclass(frozen=True)
@@ -18,3 +18,13 @@ class DomainsChanged(Audited):
     """The mail domains that vouch for an establishment's people changed."""
 
     establishment: Establishment
+
+
+@dataclass(frozen=True)
+class DimensionAdded(Audited):
+    dimension: Dimension
+
+
+@dataclass(frozen=True)
+class DimensionRenamed(Audited):
+    dimension: Dimension

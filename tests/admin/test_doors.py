@@ -20,6 +20,7 @@ STAFF_ACTS = {
 def doors(app):
     """Every (method, endpoint, address) of the administration, about rows that exist."""
     from forum.accounts.actions import invite
+    from forum.directory.dimensions import add_dimension
 
     invitation = invite("invitee@exemple.fr")
     mail = added(
@@ -33,6 +34,7 @@ def doors(app):
         "establishment_id": make_establishment().id,
         "invitation_id": invitation.id,
         "mail_id": mail.id,
+        "dimension_id": add_dimension("territoriale").id,
     }
     with app.test_request_context():
         rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("admin.")]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.doors.door import Door, Values, of_link
+from tests.doors.door import Door, Values, of_link, plain
 from tests.doors.world import ABSENT, World
 
 Fill = Callable[[World], Values]
@@ -43,6 +43,31 @@ def of_item(form: Fill = lambda _world: {}) -> Door:
     )
 
 
+def of_series(form: Fill = lambda _world: {}) -> Door:
+    return Door(
+        private=lambda w: [{"series_id": w.copil.series_id}],
+        absent={"series_id": ABSENT},
+        open=lambda w: [{"series_id": w.open.series_id}],
+        form=form,
+    )
+
+
+def series(world: World) -> Values:
+    return {"series_name": "Une série", "short_name": "UNE", "category_id": world.open.category.id}
+
+
+def one_date(_world: World) -> Values:
+    return {"title": "Une date", "day": "2030-01-09", "starts": "10:00", "ends": "16:30", "room_id": 0, "version": "1"}
+
+
+def dates(world: World) -> Values:
+    """In a series that is closed to most: it must not be planned in."""
+    return {"series_id": world.copil.series_id, "title": "Une date", "day_1": "2030-01-09", "starts": "10:00"} | {
+        "ends": "16:30",
+        "room_id": 0,
+    }
+
+
 def proposal(_world: World) -> Values:
     return {"title": "Un point", "why": "Pour en parler.", "minutes": "15", "kind": "topic", "version": "1"}
 
@@ -56,6 +81,24 @@ ANSWER: Fill = lambda _w: {"answer": "represented", "substitute": "Ana Vidal"}  
 MEETINGS: dict[str, Door] = {
     "meetings.show": of_meeting(),
     "meetings.ics": of_meeting(),
+    "meetings.new": plain(form=dates),
+    "meetings.edit": of_meeting(form=one_date),
+    "meetings.cancel": of_meeting(form=lambda _w: {"reason": "Neige"}),
+    "meetings.remove": of_meeting(),
+    "meetings.duplicate": of_meeting(form=lambda _w: {"day_1": "2030-02-06"}),
+    "meetings.create_scheduling": of_meeting(),
+    "meetings.create_holding": of_meeting(),
+    "meetings.create_closing": of_meeting(),
+    "meetings.new_document": of_meeting(),
+    "meetings.remove_document": Door(
+        private=lambda w: [{"document_id": w.copil.document_id}],
+        absent={"document_id": ABSENT},
+        open=lambda w: [{"document_id": w.open.document_id}],
+    ),
+    "meetings.all_series": plain(),
+    "meetings.new_series": plain(form=series),
+    "meetings.edit_series": of_series(form=series),
+    "meetings.create_series_archiving": of_series(),
     # presence
     "meetings.presence": of_meeting(form=ANSWER),
     "meetings.participants": of_meeting(asks=({}, {"q": "camille"})),

@@ -1,11 +1,16 @@
 """Meetings of the closed room, full of canaries; a draft and an open one outside."""
 
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
+from werkzeug.datastructures import FileStorage
+
 from forum.core.db import db
+from forum.meetings.actions.documents import add_document
 from forum.meetings.links import answer_url
 from forum.meetings.models import Presence, Workshop, WorkshopSeat
+from forum.uploads.actions import store
 from tests.doors.agenda_world import plan_agendas
 from tests.doors.minutes_world import write_minutes
 from tests.doors.words import phrase
@@ -32,8 +37,27 @@ def hold_meetings(world: Any) -> None:
     times = {"starts": outside.meeting.starts, "ends": outside.meeting.ends}
     outside.workshop_id = added(Workshop(meeting_id=outside.meeting.id, title="À tous", **times)).id
     outside.draft = make_meeting(series=open_series, state="draft", title=phrase("reunionbrouillon"), created_by_id=by)
+    outside.series_id, copil.series_id = open_series.id, closed.id
+    lay_documents(world)
     plan_agendas(world)
     write_minutes(world)
+    outside.draft = SimpleNamespace(id=outside.draft.id)  # whoever knocks may remove it: the key stays
+
+
+def lay_documents(world: Any) -> None:
+    """One on the table of the closed room's meeting, one on the open one's."""
+    from tests.doors.world import a_file
+
+    insider, copil, outside = world.people["insider"], world.copil, world.open
+    upload = a_file("document", insider)
+    copil.uploads.append(upload)
+    words = phrase("documenttitre"), phrase("documentnote")
+    copil.document_id = add_document(copil.meeting, upload, insider, *words).id
+    outside.document_id = add_document(outside.meeting, plain_file(insider), insider, "Plan").id
+
+
+def plain_file(owner: Any) -> Any:
+    return store(FileStorage(BytesIO(b"%PDF-1.4 Plan"), "plan.pdf"), owner)
 
 
 def a_workshop(meeting: Any) -> Workshop:

@@ -59,6 +59,10 @@ def of_room(form: Callable[[World], Values] = lambda _world: {}) -> Door:
     return Door(open=lambda w: [{"room_id": w.own.room.id}, {"room_id": ABSENT}], form=form)
 
 
+def of_dimension(form: Callable[[World], Values] = lambda _world: {}) -> Door:
+    return Door(open=lambda w: [{"dimension_id": w.own.dimension_id}, {"dimension_id": ABSENT}], form=form)
+
+
 def of_booking(form: Callable[[World], Values] = lambda _world: {}) -> Door:
     return Door(open=lambda w: [{"booking_id": w.own.booking.id}, {"booking_id": ABSENT}], form=form)
 
@@ -150,6 +154,9 @@ DOORS: dict[str, Door] = {
     "admin.category": of_category(),
     "admin.category_rights": of_category(),
     "admin.move_category": of_category(direction="monter"),
+    "admin.dimensions": plain(form=lambda _w: {"name": "Une autre"}),
+    "admin.dimension": of_dimension(form=lambda _w: {"name": "Autrement"}),
+    "admin.create_dimension_step": of_dimension(),
     "admin.settings": plain(),
     "admin.outbox": plain({}, {"etat": "queued"}),
     "admin.mail": Door(open=lambda w: [{"mail_id": w.own.mail_reply.id}]),

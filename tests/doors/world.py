@@ -19,6 +19,7 @@ from forum.core import jobs
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.mail import OutboxMail
+from forum.directory.dimensions import add_dimension
 from forum.groups.actions import add_member, create_group
 from forum.notifications.mails import unsubscribe_url
 from forum.notifications.models import Notification
@@ -226,6 +227,7 @@ def give_links(world: World) -> None:
     world.links.unsubscribe = unsubscribe_url(colleague, "reply").rpartition("/")[2]
     give_answer_link(world)
     world.own.establishment = make_establishment(is_known=False)
+    world.own.dimension_id = add_dimension("Une dimension").id
 
 
 def a_file(place: str, owner):

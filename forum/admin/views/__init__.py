@@ -7,6 +7,7 @@ from forum.admin.views import (  # noqa: F401
     audit,
     categories,
     category_rights,
+    dimensions,
     establishments,
     groups,
     invitations,
