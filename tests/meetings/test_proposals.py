@@ -64,6 +64,22 @@ def test_a_proposal_without_its_parts_is_refused_and_kept(meeting, log_in, missi
     assert database.session.query(AgendaItem).count() == 0
 
 
+def test_a_proposal_sent_twice_is_one(meeting, log_in):
+    data = {"title": "Une trame commune", "why": "Chacun a la sienne.", "minutes": "20"}
+    member = log_in(make_user())
+    for _twice in range(2):
+        assert member.post(f"/reunions/{meeting.id}/propositions/nouvelle", data=data).status_code == 303
+    assert database.session.query(AgendaItem).count() == 1
+
+
+def test_an_edit_of_what_was_removed_meanwhile_loses_no_text(meeting):
+    item = actions.propose(meeting, make_user(), "Un titre")
+    key, version = item.id, item.version
+    database.session.query(AgendaItem).filter_by(id=key).delete(synchronize_session=False)
+    with pytest.raises(actions.AlreadySettled):
+        actions.edit_item(item, version, title="Un autre")
+
+
 def test_after_the_cut_off_nothing_is_proposed_and_the_text_is_kept(meeting, log_in, clock):
     clock.set(datetime(2022, 2, 9, 17, 1, tzinfo=UTC))
     data = {"title": "Trop tard", "why": "Un texte écrit longtemps", "minutes": "20"}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, request, url_for
+from flask import Response, abort, flash, request, url_for
 
 from forum.core.forms import Form
 from forum.core.htmx import done, is_fragment, render
@@ -49,6 +49,8 @@ def edit_item(item_id: int) -> Response:
             actions.edit_item(item, form.base_version, **form.facts)
         except actions.StaleItem:
             return _conflict(item, form)
+        except actions.AlreadySettled:  # removed meanwhile; the words are shown again
+            abort(404)
         flash(_("« %(title)s » : c’est enregistré.", title=item.title), "ok")
         return done(way_back(item))
     status = 422 if form.is_submitted() else 200
