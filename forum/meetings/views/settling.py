@@ -1,6 +1,7 @@
 """What becomes of proposals: accepted, declined, merged, deferred. Proposers are told when the agenda is published."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Response, flash
 
@@ -69,7 +70,7 @@ def _settled(item_id: int) -> AgendaItem:
     return item
 
 
-def _ask(page: str, item: AgendaItem, form: Form, **context: object) -> Response:
+def _ask(page: str, item: AgendaItem, form: Form, **context: Any) -> Response:
     status = 422 if form.is_submitted() else 200
     return render(page, status=status, form=form, item=item, back=desk_url(item.meeting), **context)
 
