@@ -1,11 +1,11 @@
 """PDF documents out of HTML: tagged (PDF/UA-1), reaching nothing outside the HTML they are given.
 
     try:
-        content = pdf.draw(render_template("meetings/minutes_pdf.html", …))
+        content = pdf.draw(render_template("meetings/minutes_pdf.html", …), render_template("meetings/minutes_pdf.css"))
     except pdf.Unavailable: …                       # say so: the page itself can be printed
 
-The HTML carries its language, its title and its styles; pictures only as ``data:``, see ``picture``. WeasyPrint needs
-Pango on the machine and takes a second to import: only who draws imports it.
+The HTML carries its language and its title, and pictures only as ``data:`` (``picture``); its styles come beside it.
+WeasyPrint needs Pango on the machine and takes a second to import: only who draws imports it.
 """
 
 import base64
@@ -18,10 +18,12 @@ class Unavailable(RuntimeError):
     """This machine draws no PDF: a library is missing."""
 
 
-def draw(html: str) -> bytes:
+def draw(html: str, css: str = "") -> bytes:
     """The document; Unavailable where WeasyPrint cannot be loaded."""
-    document, fetcher = _tools()
-    return document(string=html, url_fetcher=fetcher(allowed_protocols=("data",))).write_pdf(pdf_variant="pdf/ua-1")
+    document, sheet, fetcher = _tools()
+    only_within = fetcher(allowed_protocols=("data",))
+    styles = [sheet(string=css, url_fetcher=only_within)]
+    return document(string=html, url_fetcher=only_within).write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1")
 
 
 def picture(file: BinaryIO, content_type: str) -> str:
@@ -29,10 +31,10 @@ def picture(file: BinaryIO, content_type: str) -> str:
     return f"data:{content_type};base64,{base64.b64encode(file.read()).decode()}"
 
 
-def _tools() -> tuple[Any, Any]:
+def _tools() -> tuple[Any, Any, Any]:
     try:
-        from weasyprint import HTML
+        from weasyprint import CSS, HTML
         from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:  # OSError: Pango is not on the machine
         raise Unavailable(MESSAGE) from error
-    return HTML, URLFetcher
+    return HTML, CSS, URLFetcher

@@ -34,4 +34,5 @@ def _reads(viewer: Any, minutes: Minutes, number: int) -> bool:
 def uses(ids: list[int]) -> set[int]:
     """Those of the files that some revision shows, which stay for ever, or that an action has."""
     shown = db.session.scalars(select(MinutesUpload.upload_id).where(MinutesUpload.upload_id.in_(ids)))
-    return set(shown) | set(db.session.scalars(select(Action.upload_id).where(Action.upload_id.in_(ids))))
+    done = db.session.scalars(select(Action.upload_id).where(Action.upload_id.in_(ids)))
+    return {upload_id for upload_id in (*shown, *done) if upload_id}

@@ -21,7 +21,7 @@ def remind_actions() -> None:
     day = today()
     ahead = Action.due > day, Action.due <= day + AHEAD, _is_new(Action.reminded_before)
     for action in db.session.scalars(_pending(*ahead)):
-        if action.created_at.astimezone(PARIS).date() + AHEAD <= action.due:
+        if action.due and action.created_at.astimezone(PARIS).date() + AHEAD <= action.due:
             action.reminded_before = action.due
             emit(ActionDue(action))
     late = Action.due < day, Action.due >= day - LATEST, _is_new(Action.reminded_after)

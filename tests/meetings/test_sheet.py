@@ -31,7 +31,7 @@ def test_the_sheet_is_a_tagged_document_whose_head_comes_again(log_in, meeting):
 
 
 def test_where_no_document_can_be_drawn_the_page_is_printed(log_in, meeting, monkeypatch):
-    def unavailable(_html: str) -> bytes:
+    def unavailable(*_what: str) -> bytes:
         raise pdf.Unavailable
 
     monkeypatch.setattr(pdf, "draw", unavailable)

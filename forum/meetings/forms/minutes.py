@@ -81,9 +81,7 @@ class MinutesForm(Form):
         if len(field.entries) > MOST_BLOCKS:
             raise ValidationError(lazy("Un compte rendu compte 100 blocs au plus : réunissez-en."))
         if sum(len(part.form.text.data or "") for part in field.entries) > LONGEST:
-            raise ValidationError(
-                lazy("Ce compte rendu est trop long : 150 000 caractères au plus.")
-            )
+            raise ValidationError(lazy("Ce compte rendu est trop long : 150 000 caractères au plus."))
 
     @property
     def base_number(self) -> int:
@@ -98,7 +96,7 @@ class MinutesForm(Form):
     def problems(self) -> list[tuple[int, Any, Any]]:
         """What is wrong with the blocks: place, field, sentence."""
         return [
-            (place, part.form[name], messages[0])
+            (place, part.form[name], next(iter(messages)))
             for place, part in enumerate(self.blocks.entries, start=1)
             for name, messages in part.form.errors.items()
             if name

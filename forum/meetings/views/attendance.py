@@ -1,6 +1,6 @@
 """The day itself: the sheet that is signed, and ticking who is there on a phone."""
 
-from flask import Response, abort, flash, request, url_for
+from flask import Response, abort, flash, render_template, request, url_for
 
 from forum.core import pdf
 from forum.core.clock import now
@@ -32,7 +32,7 @@ def sheet_pdf(meeting_id: int) -> Response:
     meeting = _arranged(meeting_id)
     page = render("meetings/sheet_pdf.html", meeting=meeting, rows=rows(meeting), spare=SPARE, drawn_at=now())
     try:
-        content = pdf.draw(page.get_data(as_text=True))
+        content = pdf.draw(page.get_data(as_text=True), render_template("meetings/sheet_pdf.css"))
     except pdf.Unavailable:
         flash(_("Ce serveur ne fait pas de PDF. Imprimez cette page."), "warn")
         return done(url_for("meetings.sheet", meeting_id=meeting.id))

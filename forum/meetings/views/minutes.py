@@ -112,7 +112,9 @@ def minutes_pdf(meeting_id: int) -> Response:
     page = queries.page(meeting, minutes, queries.shown_to(me(), minutes))
     page["blocks"] = [carried(block, me()) for block in page["blocks"]]
     try:
-        content = pdf.draw(render_template("meetings/minutes_pdf.html", **page))
+        content = pdf.draw(
+            render_template("meetings/minutes_pdf.html", **page), render_template("meetings/minutes_pdf.css")
+        )
     except pdf.Unavailable:
         flash(_("Ce serveur ne sait pas faire de PDF. Imprimez cette page : elle donne le même document."), "warn")
         return done(f"{meeting.url}/compte-rendu")

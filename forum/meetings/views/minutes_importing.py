@@ -91,7 +91,7 @@ class Pictures:
 
 
 def _refused(meeting: Meeting, minutes: Minutes | None, form: ImportForm, message: object) -> Response:
-    form.file.errors = [message]
+    form.file.errors = [message]  # pyright: ignore[reportAttributeAccessIssue]
     return _page(meeting, minutes, form, 422)
 
 

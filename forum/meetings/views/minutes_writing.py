@@ -1,5 +1,7 @@
 """Writing minutes: blocks added, moved and taken away without losing a word; two people at once."""
 
+from typing import Any
+
 from flask import Response, flash, request
 
 from forum.core.htmx import done, render
@@ -105,7 +107,7 @@ def _prepared(form: MinutesForm, minutes: Minutes) -> MinutesForm:
 
 
 def _shown(
-    meeting: Meeting, minutes: Minutes, form: MinutesForm, *, status: int = 200, page: str = EDIT, **context: object
+    meeting: Meeting, minutes: Minutes, form: MinutesForm, *, status: int = 200, page: str = EDIT, **context: Any
 ) -> Response:
-    facts = {"meeting": meeting, "minutes": minutes, "form": form, "members": owners.choices(), "at": None}
-    return render(page, status=status, **facts | context)
+    context = {"at": None, "members": owners.choices(), **context}
+    return render(page, status=status, meeting=meeting, minutes=minutes, form=form, **context)

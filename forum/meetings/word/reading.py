@@ -131,7 +131,7 @@ class _Markdown(MarkdownConverter):
     convert_th = convert_td
 
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"{text.strip()}\n" if parent_tags & {"td", "th"} else super().convert_p(el, text, parent_tags)
+        return f"{text.strip()}\n" if parent_tags & {"td", "th"} else super().convert_p(el, text, parent_tags)  # pyright: ignore[reportAttributeAccessIssue]
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         address = str(el.get("src", ""))
