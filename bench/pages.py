@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from bench.browser import Browser, Request, form_token, sign_in
+from bench.dataset.meetings import NEXT
 from bench.dataset.reading import READER, TRACKER
 from bench.dataset.topics import LONG
 from bench.dataset.words import COMMON, RARE, Writer
@@ -47,6 +48,8 @@ def _visitor(first: str, end: str, site: Browser) -> list[Case]:
         _anew("topic, last of 250 pages", end),
         _anew("topic list", f"/c/{OPENED}"),
         _anew("home", "/"),
+        _anew("calendar", "/reunions"),
+        _anew("meeting", f"/reunions/{NEXT}"),
         _page("topic, asked again", first, 2.5, 1.5),
     ]
     if tag := site.ask(Request(first)).headers.get("etag"):
@@ -67,6 +70,8 @@ def _member(first: str, end: str, cookie: str) -> list[Case]:
         _page("topic list", f"/c/{OPENED}", 5, 3, cookie),
         _page("all topics", "/recents", 5, 3, cookie),
         _page("home", "/", 6, 4, cookie),
+        _page("calendar", "/reunions", 6, 4, cookie),
+        _page("meeting", f"/reunions/{NEXT}", 6, 4, cookie),
         _page("search, rare word", f"/recherche?q={quote(RARE)}", 5, 3, cookie),
         _page("search, common word", f"/recherche?q={quote(COMMON)}", 15, 10, cookie),
     ]
