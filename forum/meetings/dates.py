@@ -6,13 +6,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask import g
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, literal_column, or_, select
 from sqlalchemy.orm import contains_eager
 
 from forum.calendar.entries import Entry, offer_entries, offer_next, offer_series
 from forum.calendar.entries import Series as Choice
+from forum.categories.queries import visible_ids
 from forum.core.clock import now
-from forum.core.db import db
+from forum.core.db import db, read
 from forum.core.i18n import gettext as _
 from forum.core.i18n import lazy
 from forum.meetings.entry import entry_of
@@ -61,14 +62,25 @@ def next_day(viewer: Any) -> date | None:
     known = g.get("next_meeting")
     if known and known[0] == viewer.id:
         return known[1]
-    soon = select(Meeting.starts).join(Series).where(of_viewer(viewer), Meeting.state == "scheduled")
-    starts = db.session.scalar(soon.where(Meeting.ends_at > now()).order_by(Meeting.starts_at).limit(1))
+    values = {"now": now(), "places": visible_ids(viewer) if viewer.is_member else []}
+    starts = read(_SOONEST, values).scalar()
     return starts.date() if starts else None
 
 
 def seen_by(places: Any) -> ColumnElement[bool]:
     """A condition: the series whose dates those see to whom the categories ``places`` are open."""
     return or_(Series.is_public, Series.category_id.in_(places))
+
+
+# Built once, of tables: every page asks.
+_SOONEST = (
+    select(Meeting.__table__.c.starts)
+    .select_from(Meeting.__table__.join(Series.__table__))
+    .where(Meeting.__table__.c.state == literal_column("'scheduled'"), Meeting.__table__.c.ends_at > bindparam("now"))
+    .where(seen_by(bindparam("places", expanding=True)))
+    .order_by(Meeting.__table__.c.starts_at)
+    .limit(1)
+)
 
 
 def _seen_by(viewer: Any) -> Select:
