@@ -1,6 +1,7 @@
 """The registers: who reads them, what one filters by, who moves an action on, who is reminded and how often."""
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -13,6 +14,7 @@ from forum.meetings.queries import outcomes
 from forum.notifications.models import Notification
 from tests.makers import added, make_category, make_group, make_organiser, make_series, make_user
 from tests.meetings.minutes import action, decision, held_meeting, published
+from tests.topics.test_speed import queries
 
 DAY = datetime(2021, 10, 6, 10)
 
@@ -208,3 +210,24 @@ def test_what_others_ask_of_outcomes(db, organiser, owner):
     assert outcomes.since(owner, date(2021, 10, 6)) == (1, 2)
     assert outcomes.since(owner, date(2021, 10, 7)) == (0, 0)
     assert outcomes.latest_minutes(owner).id == meeting.id
+
+
+def test_a_longer_register_asks_no_more_of_the_database(log_in, db, organiser, owner):
+    client = log_in(owner)
+    counts = []
+    for _meeting in range(2):
+        said = [decision(f"d{n}") for n in range(6)] + [action(f"a{n}", owner="Nadia Ferrand") for n in range(6)]
+        minutes = published(*said, author=organiser)
+        kept = db.session.scalars(db.select(Decision).where(Decision.meeting_id == minutes.meeting_id)).all()
+        for row, by in pairwise(kept):
+            row.state, row.superseded_by_id = "superseded", by.id
+        pages = ("/reunions/decisions", "/reunions/actions?etat=", minutes.meeting.url)
+        [client.get(page) for page in pages]  # what is read once
+        counts.append([count(db, lambda page=page: client.get(page)) for page in pages])
+    assert counts[0] == counts[1]
+
+
+def count(db, act) -> int:
+    with queries(db) as sent:
+        act()
+    return len(sent)

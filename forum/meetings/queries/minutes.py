@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from flask import abort
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from forum.core.db import db
 from forum.core.rules import can
@@ -63,10 +64,11 @@ def amendments(minutes: Minutes) -> list[MinutesRevision]:
 def steps(minutes: Minutes, *, amended: bool) -> list[Step]:
     """The saves, the latest first; only those since the publication when ``amended``."""
     query = select(MinutesRevision).where(MinutesRevision.minutes_id == minutes.id)
-    if amended:
-        query = query.where(MinutesRevision.reason != "")
-    saves = db.session.scalars(query.order_by(MinutesRevision.number.desc()).limit(SHOWN)).all()
-    return [Step(save, compare(words(blocks_of(minutes, save.number - 1)), words(load(save.blocks)))) for save in saves]
+    query = query.options(joinedload(MinutesRevision.author)).order_by(MinutesRevision.number.desc())
+    saves = list(db.session.scalars(query.limit(SHOWN + 1)))
+    texts = {save.number: words(load(save.blocks)) for save in saves}
+    told = [save for save in saves[:SHOWN] if save.reason or not amended]
+    return [Step(save, compare(texts.get(save.number - 1, ""), texts[save.number])) for save in told]
 
 
 def part(meeting: Meeting, viewer: Any) -> dict[str, Any]:

@@ -111,6 +111,7 @@ def part(meeting: Meeting, viewer: Any) -> dict[str, Any]:
     if not can(viewer, "read", meeting):
         return {"decisions": [], "actions": []}
     decided = select(Decision).where(Decision.meeting_id == meeting.id).order_by(Decision.number)
+    decided = decided.options(joinedload(Decision.superseded_by))
     given = select(Action).where(Action.meeting_id == meeting.id).order_by(Action.number)
     given = given.options(joinedload(Action.owner_user))
     return {"decisions": list(db.session.scalars(decided)), "actions": list(db.session.scalars(given))}
@@ -134,9 +135,9 @@ def _seen(viewer: Any, kind: type) -> Select:
 
 
 def _loaded(query: Select, kind: Any) -> Select:
-    """With meeting, dimension and owner."""
+    """With meeting, dimension, and who does it or what replaces it."""
     query = query.options(contains_eager(kind.meeting).contains_eager(Meeting.series), joinedload(kind.dimension))
-    return query.options(joinedload(Action.owner_user)) if kind is Action else query
+    return query.options(joinedload(Action.owner_user if kind is Action else Decision.superseded_by))
 
 
 def _open_to(viewer: Any) -> Iterable[Any]:
