@@ -59,6 +59,18 @@ def test_pictures_open_for_whoever_reads_the_minutes(log_in, db, organiser):
     assert member.get(upload.url).status_code == 200
 
 
+def test_a_picture_taken_out_before_the_publication_stays_closed_to_members(log_in, db, organiser):
+    meeting = held_meeting()
+    client, member = log_in(organiser), log_in(make_user())
+    send(client, meeting, docx(heading("Plan"), picture(1), pictures=1))
+    send(client, meeting, docx(paragraph("Sans image")), base="2")
+    for step in ("relecture", "approbation", "publication"):
+        client.post(f"{meeting.url}/compte-rendu/{step}", data={"base": "3"})
+    upload = db.session.scalars(db.select(Upload)).one()
+    assert member.get(upload.url).status_code == 404
+    assert log_in(make_organiser()).get(upload.url).status_code == 200
+
+
 def test_an_import_leaves_the_former_text_in_the_history_or_stands_behind_it(log_in, db, organiser):
     meeting = held_meeting()
     written(information("Déjà là"), meeting=meeting, author=organiser)
