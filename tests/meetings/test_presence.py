@@ -6,6 +6,7 @@ from forum.core.clock import now
 from forum.core.mail import OutboxMail
 from forum.meetings.models import Presence, Workshop, WorkshopSeat
 from tests.makers import (
+    added,
     make_category,
     make_establishment,
     make_group,
@@ -223,6 +224,18 @@ def test_what_is_seen_is_kept_apart_from_what_was_said(log_in, clock):
     assert (row.answer, row.seen, row.seen_by_id) == ("yes", "absent", organiser.id)
     assert log_in(organiser).post(url, data={"seen": "late"}).status_code == 422
     assert log_in(person).post(url, data={"seen": "present"}).status_code == 403
+
+
+def test_everybody_reads_what_was_seen_of_them_and_of_nobody_else(log_in):
+    meeting, person, other = make_meeting(state="held"), make_user(), make_user()
+    added(Presence(meeting_id=meeting.id, user_id=person.id, answer="yes", seen="absent"))
+    assert "Absent·e" in log_in(person).get(f"/reunions/{meeting.id}").text
+    assert "Absent·e" not in log_in(other).get(f"/reunions/{meeting.id}").text
+
+
+def test_a_draft_asks_nobody(log_in):
+    page = log_in(make_organiser()).get(f"/reunions/{make_meeting(state='draft').id}").text
+    assert "Votre participation" not in page
 
 
 def test_those_who_said_nothing_are_found_by_name(log_in, clock):
