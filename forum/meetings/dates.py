@@ -1,31 +1,37 @@
-"""What the calendar is told of meetings: dates and places to all who may see them, to members their own answer too."""
+"""What the calendar is told of meetings: dates and places to all who may see them, to members their own answer too.
+
+Every page asks for the next day, and the front page for the next dates: statements are built once, and read plain rows.
+"""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from flask import g
-from sqlalchemy import ColumnElement, Select, bindparam, literal_column, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from forum.calendar.entries import Entry, offer_entries, offer_next, offer_series
 from forum.calendar.entries import Series as Choice
 from forum.categories.queries import visible_ids
 from forum.core.clock import now
-from forum.core.db import db, read
+from forum.core.db import Instant, db
 from forum.core.i18n import gettext as _
 from forum.core.i18n import lazy
-from forum.meetings.entry import entry_of
 from forum.meetings.models import Meeting, Presence, Series
-from forum.meetings.queries.series import of_viewer
+from forum.topics.queries.unread import PLACES
 
+MEETINGS, SERIES, PRESENCES = Meeting.__table__, Series.__table__, Presence.__table__
 ANSWERED = {
     "yes": (lazy("Vous venez"), "ok"),
     "maybe": (lazy("Peut-être"), "warn"),
     "no": (lazy("Vous ne venez pas"), ""),
     "represented": (lazy("On vous représente"), "ok"),
 }
+SAME = (  # what an entry says as the row does
+    "uid", "title", "starts", "ends", "starts_at", "ends_at", "zone", "modified_at", "place", "address", "state",
+    "sequence", "cancelled_at",
+)  # fmt: skip
 
 
 def init() -> None:
@@ -35,21 +41,15 @@ def init() -> None:
 
 
 def meetings_between(viewer: Any, first: date, last: date, series: str | None) -> list[Entry]:
-    """In one query for visitors, in two for members."""
+    """In one query, the viewer's answer included."""
     begin, end = (datetime.combine(day, time()) for day in (first, last + timedelta(days=1)))
-    wanted = _seen_by(viewer).where(Meeting.starts < end, Meeting.ends >= begin)
-    if series:
-        wanted = wanted.where(Series.slug == series)
-    meetings = list(db.session.scalars(wanted.order_by(Meeting.starts_at)))
-    given = _answers(viewer, meetings) if viewer.is_member and meetings else {}
-    return [
-        _answered(meeting, given.get(meeting.id)) if viewer.is_member else entry_of(meeting) for meeting in meetings
-    ]
+    known = {"places": _places(viewer), "begin": begin, "end": end, "reader": viewer.id, "series": series}
+    rows = db.session.execute(_dates(viewer.is_member, series is not None), known)
+    return [_entry(row, viewer.is_member) for row in rows]
 
 
 def series_of(viewer: Any) -> Iterable[Choice]:
-    rows = db.session.execute(select(Series.slug, Series.name).where(of_viewer(viewer)).order_by(Series.name))
-    return [Choice(*row) for row in rows]
+    return [Choice(*row) for row in db.session.execute(_series(), {"places": _places(viewer)})]
 
 
 def know_next_day(viewer: Any, day: date | None) -> None:
@@ -62,8 +62,7 @@ def next_day(viewer: Any) -> date | None:
     known = g.get("next_meeting")
     if known and known[0] == viewer.id:
         return known[1]
-    values = {"now": now(), "places": visible_ids(viewer) if viewer.is_member else []}
-    starts = read(_SOONEST, values).scalar()
+    starts = db.session.scalar(_next(), {"places": _places(viewer), "now": now()})
     return starts.date() if starts else None
 
 
@@ -72,36 +71,53 @@ def seen_by(places: Any) -> ColumnElement[bool]:
     return or_(Series.is_public, Series.category_id.in_(places))
 
 
-# Built once, of tables: every page asks.
-_SOONEST = (
-    select(Meeting.__table__.c.starts)
-    .select_from(Meeting.__table__.join(Series.__table__))
-    .where(Meeting.__table__.c.state == literal_column("'scheduled'"), Meeting.__table__.c.ends_at > bindparam("now"))
-    .where(seen_by(bindparam("places", expanding=True)))
-    .order_by(Meeting.__table__.c.starts_at)
-    .limit(1)
-)
+def _places(viewer: Any) -> list[int]:
+    return visible_ids(viewer) if viewer.is_member else []
 
 
-def _seen_by(viewer: Any) -> Select:
-    wanted = select(Meeting).join(Meeting.series).options(contains_eager(Meeting.series)).where(of_viewer(viewer))
-    return wanted.where(Meeting.state != "draft")
+@lru_cache
+def _dates(with_answers: bool, of_one_series: bool) -> Select:
+    at, of = MEETINGS.c, SERIES.c
+    columns = [at.id, *(at[name] for name in SAME), of.slug, of.name, at.presence_until]
+    rows = MEETINGS.join(SERIES, of.id == at.series_id)
+    if with_answers:
+        mine = (PRESENCES.c.meeting_id == at.id) & (PRESENCES.c.user_id == bindparam("reader"))
+        rows, columns = rows.outerjoin(PRESENCES, mine), [*columns, PRESENCES.c.answer, PRESENCES.c.ask_again]
+    wanted = select(*columns).select_from(rows).where(seen_by(PLACES), at.state != "draft")
+    wanted = wanted.where(at.starts < bindparam("end"), at.ends >= bindparam("begin"))
+    if of_one_series:
+        wanted = wanted.where(of.slug == bindparam("series"))
+    return wanted.order_by(at.starts_at)
 
 
-def _answers(viewer: Any, meetings: list[Meeting]) -> dict[int, Any]:
-    mine = select(Presence.meeting_id, Presence.answer, Presence.ask_again).where(Presence.user_id == viewer.id)
-    return {
-        row.meeting_id: row for row in db.session.execute(mine.where(Presence.meeting_id.in_([m.id for m in meetings])))
-    }
+@lru_cache
+def _series() -> Select:
+    return select(SERIES.c.slug, SERIES.c.name).where(seen_by(PLACES)).order_by(SERIES.c.name)
 
 
-def _answered(meeting: Meeting, row: Any) -> Entry:
-    """The entry with what the viewer said, or the question."""
-    entry = entry_of(meeting)
-    answer = row.answer if row else ""
-    if answer and not (row.ask_again and meeting.takes_answers):
-        words, tone = ANSWERED[answer]
-        return replace(entry, mine=str(words), mine_tone=tone)
-    if meeting.takes_answers:
-        return replace(entry, action=_("Confirmer") if answer else _("Répondre"), action_url=f"{meeting.url}#presence")
-    return entry
+@lru_cache
+def _next() -> Select:
+    at = MEETINGS.c
+    rows = MEETINGS.join(SERIES, SERIES.c.id == at.series_id)
+    soon = select(at.starts).select_from(rows).where(seen_by(PLACES), at.state == "scheduled")
+    return soon.where(at.ends_at > bindparam("now", type_=Instant)).order_by(at.starts_at).limit(1)
+
+
+def _entry(row: Any, is_member: bool) -> Entry:
+    """The entry; with what the viewer said, or the question."""
+    facts = dict(zip(SAME, row[1 : len(SAME) + 1], strict=True))
+    if is_member:
+        facts |= _said(row)
+    url, names = f"/reunions/{row.id}", {"series_slug": row.slug, "series_name": row.name}
+    return Entry(kind="meeting", key=row.id, url=url, **facts, **names)
+
+
+def _said(row: Any) -> dict[str, str]:
+    takes_answers = row.state == "scheduled" and now() < (row.presence_until or row.starts_at)
+    if row.answer and not (row.ask_again and takes_answers):
+        words, tone = ANSWERED[row.answer]
+        return {"mine": str(words), "mine_tone": tone}
+    if takes_answers:
+        asked = _("Confirmer") if row.answer else _("Répondre")
+        return {"action": asked, "action_url": f"/reunions/{row.id}#presence"}
+    return {}

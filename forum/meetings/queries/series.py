@@ -3,10 +3,9 @@
 from typing import Any
 
 from flask import abort
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from forum.categories.queries import visible_ids
 from forum.core.db import db
 from forum.core.rules import can
 from forum.meetings.models import Series
@@ -28,9 +27,3 @@ def get_series(viewer: Any, series_id: int) -> Series:
     """The series, or 404 when ``viewer`` arranges none of this number."""
     series = db.session.get(Series, series_id)
     return series if series and can(viewer, "arrange", series) else abort(404)
-
-
-def of_viewer(viewer: Any) -> Any:
-    """A condition: the series whose dates ``viewer`` may see."""
-    places = visible_ids(viewer) if viewer.is_member else []
-    return or_(Series.is_public, Series.category_id.in_(places)) if places else Series.is_public.is_(True)
