@@ -10,11 +10,12 @@ from pypdf import PdfReader
 
 from forum.core.clock import today
 from forum.meetings.actions import agenda as actions
+from forum.meetings.models import Action
 from forum.meetings.queries.agenda import accepted
 from tests.browser.checks import headings_step, is_sound
 from tests.browser.steps import follow, press, says_what_is_wrong
 from tests.browser.ways import Way, way_of, with_and_without_javascript
-from tests.makers import make_category, make_meeting, make_organiser, make_series, make_topic, make_user
+from tests.makers import added, make_category, make_meeting, make_organiser, make_series, make_topic, make_user
 
 on_a_desk_and_a_phone = pytest.mark.parametrize("way", [Way(), Way(False, 390, "dark")], ids=str, indirect=True)
 
@@ -181,8 +182,11 @@ def test_two_organisers_who_cross_see_both_texts(page, site, sign_in, meeting):
 
 
 def test_twelve_items_print_on_one_page(page, site, sign_in, meeting):
-    author = make_user()
+    author, before = make_user(), make_meeting(series=meeting.series, starts=datetime(2021, 12, 8, 10), state="closed")
     for number in range(10):
+        words = f"Recenser les conventions signées, et dire lesquelles vivent encore, dans chaque département {number}"
+        facts = {"text": words, "html": f"<p>{words}</p>", "block": f"b{number}", "owner": "Toutes les directions"}
+        added(Action(code=f"A-2021-12-08-{number}", meeting_id=before.id, number=number, **facts))
         title = f"Point {number} : un titre aussi long que ceux que nous donnons à nos ateliers, dimension comprise"
         item = actions.propose(meeting, author, title, "Une raison qui court sur plusieurs lignes de texte. " * 12)
         item.state, item.position, item.leader = "accepted", number + 3, "Solène Marquis et Julien Orsoni"
@@ -194,3 +198,4 @@ def test_twelve_items_print_on_one_page(page, site, sign_in, meeting):
     assert len(paper.pages) == 1
     words = paper.pages[0].extract_text()
     assert "Point 0" in words and "Point 9" in words and "Menu" not in words
+    assert "A-2021-12-08-7" in words and "Et 2 autres" in words.replace("\u00a0", " ")
