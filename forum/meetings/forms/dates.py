@@ -1,6 +1,6 @@
 """Several meetings at once: the dates, and what each of them begins with."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, DateField, IntegerField, SelectField, ValidationError
@@ -8,12 +8,11 @@ from wtforms.validators import NumberRange, Optional
 
 from forum.categories.queries import visible
 from forum.core.forms import Form
-from forum.core.i18n import lazy
+from forum.core.i18n import gettext, lazy, speaking
 from forum.core.viewer import me
 from forum.meetings.actions.meeting import Facts, Span
 from forum.meetings.forms.meeting import MeetingWords, existing
 from forum.meetings.forms.series import SeriesWords
-from forum.meetings.titles import DAY
 
 MOST, SHOWN = 12, 4  # dates in one step; of them shown at first
 NEW = 0  # the choice of a series that is made along with its meetings
@@ -105,8 +104,6 @@ class CopyForm(Dates):
 
 
 def title_for(short_name: str) -> str:
-    return f"Réunion du {short_name} du {DAY}" if short_name else f"Réunion du {DAY}"
-
-
-def weeks_later(day: date, weeks: int = 8) -> date:
-    return day + timedelta(weeks=weeks)
+    """What the titles of a season begin with, in the language of the site."""
+    with speaking(None):
+        return gettext("Réunion du %(name)s du {date}", name=short_name) if short_name else gettext("Réunion du {date}")
