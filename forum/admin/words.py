@@ -202,6 +202,13 @@ BOOKINGS = {
     "confirmed": lazy("confirmée"),
     "cancelled": lazy("annulée"),
 }
+MEETINGS = {  # states of meetings, and whether people come
+    "scheduled": lazy("fixée"),
+    "yes": lazy("vient"),
+    "maybe": lazy("peut-être"),
+    "no": lazy("ne vient pas"),
+    "represented": lazy("représenté·e"),
+}
 ITEMS = {
     "proposed": lazy("proposé"),
     "accepted": lazy("accepté"),
@@ -250,8 +257,10 @@ FACTS = {
     "items": lazy("points"),
     "into": lazy("réuni au point n°"),
     "meeting": lazy("réunion n°"),
+    "answer": lazy("réponse"),
+    "people": lazy("personnes"),
 }
-VALUES = ROLES | STATES | MAIL_STATES | KINDS | COLOURS | REQUESTS | OUTCOMES | BOOKINGS | ITEMS | FIELDS
+VALUES = ROLES | STATES | MAIL_STATES | KINDS | COLOURS | REQUESTS | OUTCOMES | BOOKINGS | MEETINGS | ITEMS | FIELDS
 
 
 def word(table: dict[str, Any], name: str) -> Any:

@@ -24,6 +24,7 @@ from forum.home.models import Page
 from forum.home.texts import SLUGS
 from forum.topics import actions
 from forum.topics.models import Post
+from tests.house.pseudo_meetings import hold_meetings
 from tests.makers import make_establishment, make_user
 
 _numbers = count(1)
@@ -43,6 +44,7 @@ def build() -> dict:
         grant(category, group, see=True, create=True, reply=True, by=people["administrator"])
     talk(people)
     book_a_place(people["organiser"])
+    hold_meetings(people)
     keep_accounts(people)
     write_letters(people)
     words = {"title": "Zzpage", "body": "zz", "html": "<p>zz</p>"}

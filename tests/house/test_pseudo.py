@@ -21,6 +21,8 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
     "topics.seen": "a picture of one point",
     "healthz": "for machines",
     "calendar.feed": "for calendars",
+    "meetings.ics": "for calendars",
+    "meetings.sheet_pdf": "a document",
 }  # fmt: skip
 DOORS = [  # what no link leads everybody to
     "/", "/inscription", "/connexion/lien", "/mot-de-passe", "/langue", "/recherche?q=zzcorps", "/recherche?q=zzrien",

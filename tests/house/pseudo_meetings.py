@@ -1,0 +1,47 @@
+"""Meetings in which whatever people write begins with « zz »: one to come, one moved, one cancelled, one held."""
+
+from datetime import datetime, time, timedelta
+
+from forum.categories.models import Category
+from forum.core.clock import today
+from forum.core.db import db
+from forum.meetings.actions import presence, workshops
+from forum.meetings.actions.meeting import Span, cancel_meeting, edit_meeting, schedule
+from forum.meetings.actions.meeting.edit import Edit
+from forum.meetings.models import Meeting
+from tests.makers import make_meeting, make_series
+
+WORDS = {name: f"Zz{name}" for name in ("place", "address", "access", "chair", "secretary")}
+
+
+def hold_meetings(people: dict) -> None:
+    organiser = people["organiser"]
+    category = db.session.query(Category).order_by(Category.position.desc()).first()
+    series = make_series(category=category, name="Zzserie", short_name="Zz", slug="zzserie")
+    make = lambda **facts: make_meeting(series=series, created_by_id=organiser.id, **WORDS | facts)  # noqa: E731
+    coming = make(title="Zzreunion zz", state="draft")
+    schedule(coming, organiser)
+    gather(coming, people)
+    moved = make(title="Zzdeplacee zz")
+    presence.answer(moved, people["member"], presence.Answer("yes"))
+    by = timedelta(days=1)
+    words = WORDS | {"title": moved.title, "presentation": ""}
+    edit_meeting(moved, organiser, moved.version, Edit(Span(moved.starts + by, moved.ends + by), words))
+    presence.answer(moved, people["member"], presence.Answer("no"))
+    cancelled = make(title="Zzannulee zz")
+    presence.answer(cancelled, people["member"], presence.Answer("yes"))
+    cancel_meeting(cancelled, organiser, "Zzraison")
+    start = datetime.combine(today() - timedelta(days=2), time(10))
+    held = make(title="Zztenue zz", state="held", starts=start)
+    presence.tick(held, people["member"], "present", organiser)
+
+
+def gather(meeting: Meeting, people: dict) -> None:
+    """Answers of every kind, a workshop, a reminder."""
+    organiser = people["organiser"]
+    represented = presence.Answer("represented", "Zzana Zzvidal", note="Zzmot")
+    presence.answer(meeting, people["member"], represented)
+    presence.answer_for(meeting, people["administrator"], presence.Answer("maybe"), organiser)
+    presence.ask_for_answers(meeting, [people["other"].id], organiser)
+    plan = workshops.Plan("Zzatelier", meeting.starts, meeting.ends, 12, "Zztexte", "Zzana", "Zzlieu")
+    workshops.join(workshops.create_workshop(meeting, plan, organiser), people["other"])
