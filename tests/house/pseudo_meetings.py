@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from forum.categories.models import Category
 from forum.core.clock import today
 from forum.core.db import db
+from forum.directory.models import Dimension
 from forum.meetings.actions import presence, workshops
 from forum.meetings.actions.meeting import Span, cancel_meeting, edit_meeting, schedule
 from forum.meetings.actions.meeting.edit import Edit
@@ -22,6 +23,7 @@ def hold_meetings(people: dict) -> None:
     coming = make(title="Zzreunion zz", state="draft")
     schedule(coming, organiser)
     gather(coming, people)
+    db.session.add(Dimension(name="Zzdimension", position=1))
     moved = make(title="Zzdeplacee zz")
     presence.answer(moved, people["member"], presence.Answer("yes"))
     by = timedelta(days=1)

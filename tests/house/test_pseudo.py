@@ -28,6 +28,7 @@ DOORS = [  # what no link leads everybody to
     "/", "/inscription", "/connexion/lien", "/mot-de-passe", "/langue", "/recherche?q=zzcorps", "/recherche?q=zzrien",
     "/preferences", "/attente", "/pages/aide/modifier", "/rien", "/admin", "/non-lus", "/nouveaux", "/top",
     "/t/{topic}/repondre", "/messages/{post}/versions", "/messages/{post}/suppression", "/admin/comptes/{user}/depart",
+    "/reunions/series", "/reunions/series/nouvelle", "/reunions/decisions", "/reunions/actions",
 ]  # fmt: skip
 FORMS = [
     "/inscription", "/connexion", "/preferences", "/preferences/courriel", "/preferences/mot-de-passe",
