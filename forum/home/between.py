@@ -15,7 +15,7 @@ from forum.meetings.models import Action, Decision, Meeting, Minutes, Presence, 
 from forum.topics.models import Post, Topic
 from forum.topics.queries.unread import PLACES
 
-MANY = 1000  # counting stops there
+MANY = 250  # counting stops there, and the page says «more than»
 
 
 class Date(NamedTuple):

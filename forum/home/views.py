@@ -15,6 +15,7 @@ from forum.core.i18n import _, locale_name
 from forum.core.rules import require
 from forum.core.viewer import login_required, me
 from forum.home.actions import edit_page
+from forum.home.between import MANY
 from forum.home.forms import form_of
 from forum.home.models import Page
 from forum.home.queries import home_of
@@ -42,6 +43,7 @@ def index() -> Response:
         now=now(),
         dates=words,
         today=today(),
+        many=MANY,
     )
 
 
