@@ -36,6 +36,11 @@ class Agenda(RuleBasedStateMachine):
         self.items: list[AgendaItem] = []
         self.states: dict[int, str] = {}
         self.given: set[tuple[int, int]] = set()  # (item, person)
+        for number in range(9):
+            self.propose(number % 2, number)
+        for item in self.items[:3]:
+            for person in self.people[:3]:
+                self.vote(self.items.index(item), self.people.index(person))
 
     @rule(meeting=st.integers(0, 2), who=ANY)
     def propose(self, meeting, who):
@@ -104,9 +109,9 @@ class Agenda(RuleBasedStateMachine):
                 order = [one.id for one in accepted(item.meeting)]
                 assert order.index(item.id) == min(max(place, 1), len(order)) - 1
 
-    @rule(which=ANY)
-    def withdraw(self, which):
-        if item := self.one(self.items, which):
+    @rule(which=ANY, is_sure=st.sampled_from((False, False, True)))
+    def withdraw(self, which, is_sure):
+        if is_sure and (item := self.one(self.items, which)):
             holds = any(one.merged_into_id == item.id for one in self.items)
             try:
                 actions.withdraw(item)
@@ -163,6 +168,6 @@ class Agenda(RuleBasedStateMachine):
 
 def test_states_and_votes_stay_true(app, clock):
     clock.set(datetime(2031, 3, 5, 9, 0, tzinfo=UTC))
-    run = settings(max_examples=30, stateful_step_count=25, suppress_health_check=list(HealthCheck))
+    run = settings(max_examples=40, stateful_step_count=30, suppress_health_check=list(HealthCheck))
     with app.test_request_context():
         run_state_machine_as_test(Agenda, settings=run)
