@@ -116,7 +116,8 @@ def test_two_people_write_at_once_and_both_are_heard(page: Page, site, sign_in, 
     db.session.commit()
     assert press(page, "Enregistrer").status == 409
     expect(page.get_by_role("alert")).to_contain_text("Julien Orsoni")
-    expect(page.get_by_role("textbox", name="Le compte rendu tel qu’il est maintenant")).to_have_value(re.compile("Par Julien"))
+    theirs = page.get_by_role("textbox", name="Le compte rendu tel qu’il est maintenant")
+    expect(theirs).to_have_value(re.compile("Par Julien"))
     expect(page.get_by_role("textbox", name="Votre texte")).to_have_value(re.compile("Par Mireille"))
     is_sound(page)
     assert press(page, "Enregistrer").status == 303
