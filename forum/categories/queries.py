@@ -94,7 +94,7 @@ def _read(user: Any) -> dict[int, OpenCategory]:
     for *values, see, create, reply in read(_reading(writes), standing_values(user)):
         given = Rights(see, create and writes, reply and writes)
         so_far = found.get(values[0])
-        found[values[0]] = _with(so_far, given) if so_far else OpenCategory(*values, given)
+        found[values[0]] = _with(so_far, given) if so_far else OpenCategory._make((*values, given))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from flask import Flask, g, has_request_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, Result, String, event
+from sqlalchemy import DateTime, Engine, MetaData, Result, String, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -88,6 +88,11 @@ def is_sqlite() -> bool:
 def insert(table: Any) -> Any:
     """An INSERT of the database in use, both of which know ON CONFLICT."""
     return (sqlite if is_sqlite() else postgresql).insert(table)
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for statements that make no objects."""
+    return model.__table__  # type: ignore[return-value]
 
 
 def read(statement: Any, values: dict[str, Any] | None = None) -> Result:

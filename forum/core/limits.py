@@ -13,7 +13,7 @@ from sqlalchemy import Engine, Index, bindparam, create_engine, delete, func, in
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.clock import now
-from forum.core.db import Instant, db, instant, key, short
+from forum.core.db import Instant, db, instant, key, short, table_of
 from forum.core.errors import TooFast
 from forum.core.jobs import periodic
 
@@ -58,7 +58,7 @@ def limit(what: str, who: object, *bounds: tuple[int, int]) -> None:
 
 
 # Of the table, built once: each message sent is counted.
-_TRYING = insert(Attempt.__table__)
+_TRYING = insert(table_of(Attempt))
 _COUNTING = select(func.count(), func.min(Attempt.at)).where(
     Attempt.what == bindparam("what"), Attempt.who == bindparam("who"), Attempt.at > bindparam("since", type_=Instant)
 )

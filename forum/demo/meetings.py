@@ -115,8 +115,10 @@ def _prepare(network: Network, meeting: Meeting, data: dict[str, Any]) -> None:
 
 def _add_workshop(network: Network, meeting: Meeting, row: dict[str, Any]) -> None:
     seats = row.pop("seats")
-    times = {"starts": meeting.starts.replace(hour=10, minute=30), "ends": meeting.starts.replace(hour=12, minute=30)}
-    workshop = workshops.create_workshop(meeting, workshops.Plan(**row, **times), network.people["samir"])
+    starts, ends = meeting.starts.replace(hour=10, minute=30), meeting.starts.replace(hour=12, minute=30)
+    workshop = workshops.create_workshop(
+        meeting, workshops.Plan(**row, starts=starts, ends=ends), network.people["samir"]
+    )
     for key in seats:
         workshops.join(workshop, network.people[key])
 

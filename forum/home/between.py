@@ -101,7 +101,7 @@ def _began(at: Any) -> tuple[ColumnElement[bool], ...]:
     return Meeting.state.in_(("scheduled", "held", "closed")), Meeting.starts_at <= at
 
 
-def _date(which: str, *conditions: ColumnElement[bool]) -> Select:
+def _date(which: str, *conditions: Any) -> Select:
     minutes = select(func.count()).where(Minutes.meeting_id == Meeting.id, Minutes.published_number.is_not(None))
     names = ("id", "title", "starts", "ends", "starts_at", "ends_at", "place")
     columns = (

@@ -60,7 +60,7 @@ def _waiting(viewer: Any) -> tuple[list[Request], int]:
     """The newest requests that are still open where one may answer, and how many there are in all."""
     places = [category.id for category in visible(viewer) if category.has_states and category.rights.reply]
     rows = db.session.execute(_open_requests(), {"places": places}).all() if places else []
-    waiting = [Request(*row[1:6], Person._make(row[6:])) for row in rows]
+    waiting = [Request._make((*row[1:6], Person._make(row[6:]))) for row in rows]
     return waiting, rows[0].in_all if rows else 0
 
 

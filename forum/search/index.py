@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, text, update
 
-from forum.core.db import db
+from forum.core.db import db, table_of
 from forum.core.db import insert as upsert
 from forum.search import words
 from forum.search.analyser import stems
@@ -19,7 +19,7 @@ def add(document: Document) -> None:
 
 
 # Of the table, for rows that need be no objects.
-_ADDING = insert(SearchDocument.__table__).returning(SearchDocument.__table__.c.id)
+_ADDING = insert(table_of(SearchDocument)).returning(SearchDocument.__table__.c.id)
 
 
 def put(document: Document) -> None:

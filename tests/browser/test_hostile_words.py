@@ -81,22 +81,26 @@ def trap(request, browser: Browser, app) -> Iterator[Trap]:
     trap.watch.assert_quiet()
 
 
-@pytest.fixture
-def addresses(app, sign_in, trap) -> list[str]:
-    """A network of hostile people, in which the trap's browser is an administrator's."""
-    house = make_establishment(name=BREAKS[0], city=BREAKS[1])
-    people = [
+def hostile_people(house) -> list:
+    """Seven members, and someone who waits."""
+    return [
         make_user(
             first_name=vector,
             last_name=SHORT[-n],
             function=SHORT[n - 5],
             establishment_id=house.id,
             about=vector,
-            **more,
+            state="pending" if n == 7 else "active",
         )
         for n, vector in enumerate(SHORT[:8])
-        for more in ({"state": "pending"} if n == 7 else {},)
     ]
+
+
+@pytest.fixture
+def addresses(app, sign_in, trap) -> list[str]:
+    """A network of hostile people, in which the trap's browser is an administrator's."""
+    house = make_establishment(name=BREAKS[0], city=BREAKS[1])
+    people = hostile_people(house)
     keeper = make_user(role="administrator", first_name=BREAKS[0], last_name=BREAKS[2], function=BREAKS[5])
     make_group(keeper, name=BREAKS[0], description=BREAKS[3])
     place = hostile_category(keeper)

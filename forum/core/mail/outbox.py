@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from flask import current_app, render_template
 from sqlalchemy import insert
 
-from forum.core.db import db
+from forum.core.db import db, table_of
 from forum.core.i18n import speaking
 from forum.core.jobs import enqueue
 from forum.core.mail.models import OutboxMail
@@ -86,7 +86,7 @@ def send_mails(kind: str, template: str, letters: list[Letter], **context: Any) 
 
 
 # Of the table: one statement for many mails, and no objects.
-_ADDING = insert(OutboxMail.__table__).returning(OutboxMail.__table__.c.id)
+_ADDING = insert(table_of(OutboxMail)).returning(OutboxMail.__table__.c.id)
 
 
 def _render(template: str, locale: str, context: dict[str, Any]) -> Words:

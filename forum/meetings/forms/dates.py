@@ -23,7 +23,7 @@ class Dates(Form):
 
     @property
     def day_fields(self) -> list[DateField]:
-        return [self[f"day_{number}"] for number in range(1, MOST + 1)]
+        return [self[f"day_{number}"] for number in range(1, MOST + 1)]  # type: ignore[misc]
 
     @property
     def chosen(self) -> list[DateField]:
@@ -52,7 +52,7 @@ class Dates(Form):
         hours = [self[name].data for name in ("starts", "ends") if name in self]
         try:
             for hour in hours:
-                if hour:
+                if hour and field.data:
                     existing(field.data, hour)
         except ValidationError as error:
             field.errors = [str(error)]

@@ -105,7 +105,8 @@ class EditForm(MeetingWords):
 
     @property
     def base_version(self) -> int:
-        return int(self.version.data) if (self.version.data or "").isdecimal() else 0
+        typed = self.version.data or ""
+        return int(typed) if typed.isdecimal() else 0
 
     @property
     def span(self) -> Span:

@@ -103,8 +103,15 @@ def _table(lines: list[queries.Line]) -> tuple[list[str], list[list[str]]]:
     says, people = dict(OTHERS), [(line, line.person) for line in lines]
     head = [_("Nom"), _("Prénom"), _("Fonction"), _("Établissement"), _("Réponse"), _("Représentation par"), _("Mot")]
     rows = [
-        [one.last_name, one.first_name, one.function, one.establishment, str(says[line.answer])]
-        + [line.substitute, line.note]
+        [
+            one.last_name,
+            one.first_name,
+            one.function,
+            one.establishment,
+            str(says[line.answer]),
+            line.substitute,
+            line.note,
+        ]
         for line, one in people
     ]
     return head, rows

@@ -100,7 +100,7 @@ def open_topic(viewer: Any, topic_id: int) -> Opened:
     row = read(_opening(known), {"topic": topic_id} | ({"user": viewer.id} if known else {})).first()
     *columns, everywhere, own, lists, last_read, level, reason = row or abort(404)
     category = open_to(viewer).get(row.category_id) or abort(404)
-    topic = OpenTopic(*columns, category)
+    topic = OpenTopic._make((*columns, category))
     if topic.is_deleted and not viewer.is_organiser:
         abort(404)
     return Opened(topic, (everywhere, own), lists, last_read or 0, level or "normal", reason or "")

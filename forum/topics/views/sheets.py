@@ -70,8 +70,8 @@ def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on_pa
         "sentence": sentence,
         "category_name": {category.id: category.name for category in visible(viewer)}.get,
     }
-    parts = [Markup(_template(name).render(named)) for name in ("_head", "_posts", "_pager")]  # noqa: S704 (our own)
-    return Sheet(*parts, seen[-1].number if seen else 0, frozenset(post.author_id for post in posts))
+    head, posts_html, pager = (Markup(_template(name).render(named)) for name in ("_head", "_posts", "_pager"))  # noqa: S704
+    return Sheet(head, posts_html, pager, seen[-1].number if seen else 0, frozenset(post.author_id for post in posts))
 
 
 def nearby_of(viewer: Any, opened: Opened) -> Markup:

@@ -33,11 +33,8 @@ def _facts(meeting: Meeting) -> Facts:
     title = meeting.title.replace(in_words(meeting.day), DAY)
     names = ("place", "address", "access", "presentation", "chair", "secretary")
     words = {name: getattr(meeting, name) for name in names}
-    until = {
-        "presence_days": _days_before(meeting, meeting.presence_until),
-        "proposals_days": _days_before(meeting, meeting.proposals_until),
-    }
-    return Facts(title, **words, **until)
+    until = _days_before(meeting, meeting.presence_until), _days_before(meeting, meeting.proposals_until)
+    return Facts(title, **words, presence_days=until[0], proposals_days=until[1])
 
 
 def _days_before(meeting: Meeting, until: datetime | None) -> int | None:
