@@ -2,18 +2,20 @@
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import g, has_request_context, request, session
 from flask_login import login_user
-from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import Select, bindparam, delete, select, update
 
 from forum.accounts.models import User, UserSession
+from forum.accounts.reader import COLUMNS, Known, Reader, completed
 from forum.accounts.visits import VISIT_ENDS, note_seen
+from forum.core.app import READING
 from forum.core.clock import now
-from forum.core.db import Instant, db
+from forum.core.db import Instant, db, read, table_of
 from forum.core.viewer import Visitor, login_manager, me
 from forum.directory.models import DEPARTMENTS, Establishment
 
@@ -48,30 +50,29 @@ def life(user: User, stay: bool = True) -> timedelta:
 
 
 @login_manager.user_loader
-def load(token: str) -> User | None:
-    """The person whose living session ``token`` opens: one query, on every page."""
-    found = db.session.execute(_LIVING, {"token": hash_of(token), "now": now()}).first()
-    if found is None or not found.User.is_active:
+def load(token: str) -> User | Reader | None:
+    """The person whose living session ``token`` opens: one query, on every page; a ``Reader`` where nothing changes."""
+    reads = has_request_context() and request.method in READING
+    values = {"token": hash_of(token), "now": now()}
+    found = (read(_READER, values) if reads else db.session.execute(_ROW, values)).first()
+    if found is None:
         return None
-    user = found.User
-    user.session_token = token
-    user.workplace = _label(found.place, found.department)
-    _note_visit(user, found.session_id, found.seen)
-    return user
+    *person, session_id, seen, place, department = found
+    user = Reader(*person) if reads else person[0]
+    if not user.is_active:
+        return None
+    known = Known(token, _label(place, department), _note_visit(user, session_id, seen))
+    return replace(user, **known._asdict()) if reads else completed(user, known)
 
 
-_LIVING = (
-    select(
-        User,
-        UserSession.id.label("session_id"),
-        UserSession.last_seen_at.label("seen"),
-        Establishment.name.label("place"),
-        Establishment.department,
-    )
-    .join(UserSession, UserSession.user_id == User.id)
-    .outerjoin(Establishment, Establishment.id == User.establishment_id)
-    .where(UserSession.token_hash == bindparam("token"), UserSession.expires_at > bindparam("now", type_=Instant))
-)
+def _living(*person: Any) -> Select:
+    users, rows, places = table_of(User), table_of(UserSession), table_of(Establishment)
+    query = select(*person, rows.c.id, rows.c.last_seen_at, places.c.name, places.c.department)
+    query = query.select_from(rows.join(users, users.c.id == rows.c.user_id).outerjoin(places))
+    return query.where(rows.c.token_hash == bindparam("token"), rows.c.expires_at > bindparam("now", type_=Instant))
+
+
+_ROW, _READER = _living(User), _living(*(table_of(User).c[name] for name in COLUMNS))
 
 
 def _label(name: str | None, department: str | None) -> str:
@@ -79,12 +80,11 @@ def _label(name: str | None, department: str | None) -> str:
     return f"{name} ({place})" if place else name or ""
 
 
-def _note_visit(user: User, session_id: int, seen: datetime) -> None:
-    """Note that the person is here; on the first page of a new visit the one before becomes the previous one."""
+def _note_visit(user: User | Reader, session_id: int, seen: datetime) -> datetime | None:
+    """Note that the person is here; the end of the visit before, which on a new visit's first page is the last one."""
     at, last = now(), user.last_seen_at
-    if last is not None and at - last > VISIT_ENDS:
-        set_committed_value(user, "previous_visit_at", last)
     note_seen(user.id, session_id, at, min(seen, last) if last else None)
+    return last if last is not None and at - last > VISIT_ENDS else user.previous_visit_at
 
 
 def close_session() -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from forum.categories.queries import visible_ids
-from forum.core.db import db
+from forum.core.db import db, read, table_of
 from forum.core.paging import Page, page_of
 from forum.meetings.models import Meeting, Series
 from forum.notifications.kinds import KINDS
@@ -29,7 +29,10 @@ def page(viewer: Any, number: int) -> Page:
 
 
 def unread_count(viewer: Any) -> int:
-    return db.session.scalar(_counting(unread=True), _values(viewer)) or 0
+    """Counted by kind and category, among which those of the viewer are picked: a statement of one parameter."""
+    kinds, places = set(_kinds(viewer)), {None, *visible_ids(viewer)}
+    rows = read(_unread(), {"user": viewer.id})
+    return sum(number for kind, *about, number in rows if kind in kinds and places.issuperset(about))
 
 
 def find(viewer: Any, notification_id: int) -> Notification | None:
@@ -58,12 +61,27 @@ def _mine() -> Select:
 
 
 @lru_cache
-def _counting(unread: bool = False) -> Select:
-    """Built once: the bell is on every page."""
-    mine = _mine().where(Notification.read_at.is_(None)) if unread else _mine()
-    return mine.with_only_columns(func.count())
+def _counting() -> Select:
+    return _mine().with_only_columns(func.count())
+
+
+@lru_cache
+def _unread() -> Select:
+    """Built once, of tables: the bell is on every page. No category: about no topic, about no meeting."""
+    note, topics, posts = table_of(Notification), table_of(Topic), table_of(Post)
+    meetings, series = table_of(Meeting), table_of(Series)
+    rows = note.outerjoin(topics, topics.c.id == note.c.topic_id).outerjoin(posts, posts.c.id == note.c.post_id)
+    rows = rows.outerjoin(meetings, meetings.c.id == note.c.meeting_id)
+    rows = rows.outerjoin(series, series.c.id == meetings.c.series_id)
+    about = (note.c.kind, topics.c.category_id, series.c.category_id)
+    mine = (note.c.user_id == bindparam("user"), note.c.read_at.is_(None))
+    there = (topics.c.deleted_at.is_(None), posts.c.deleted_at.is_(None))
+    return select(*about, func.count()).select_from(rows).where(*mine, *there).group_by(*about)
 
 
 def _values(viewer: Any) -> dict[str, Any]:
-    kinds = [kind.name for kind in KINDS.values() if viewer.is_organiser or not kind.for_staff]
-    return {"user": viewer.id, "places": visible_ids(viewer), "kinds": kinds}
+    return {"user": viewer.id, "places": visible_ids(viewer), "kinds": _kinds(viewer)}
+
+
+def _kinds(viewer: Any) -> list[str]:
+    return [kind.name for kind in KINDS.values() if viewer.is_organiser or not kind.for_staff]

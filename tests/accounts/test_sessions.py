@@ -212,3 +212,47 @@ def test_knowing_who_asks_is_one_query(app, nadia):
     assert user
     assert user.signature == "Directrice"
     assert len(seen) == 1
+
+
+def test_a_page_that_changes_nothing_knows_its_reader_without_the_row(app, nadia):
+    from forum.accounts import sessions
+    from forum.accounts.models import User
+    from forum.accounts.reader import COLUMNS, Reader
+    from forum.core.db import db
+
+    token = sessions.open_for(nadia)
+    db.session.commit()
+    with app.test_request_context("/"):
+        reader = sessions.load(token)
+        assert isinstance(reader, Reader)
+        same = (*COLUMNS, "is_active", "is_member", "is_organiser", "is_administrator", "is_suspended", "password_hash")
+        assert all(getattr(reader, name) == getattr(nadia, name) for name in (*same, "display_name", "initials", "hue"))
+        assert (reader.get_id(), reader.row.get_id(), reader.signature) == (token, token, "Directrice")
+        with pytest.raises(AttributeError):
+            reader.role = "administrator"  # type: ignore[misc]
+    with app.test_request_context("/", method="POST"):
+        assert isinstance(sessions.load(token), User)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_a_session_dies_at_once_however_it_is_asked(app, nadia, method):
+    from forum.accounts import sessions
+    from forum.core.db import db
+
+    def opens() -> bool:
+        db.session.commit()
+        with app.test_request_context("/", method=method):
+            return sessions.load(token) is not None
+
+    token = sessions.open_for(nadia)
+    assert opens()
+    nadia.suspended_until = now() + timedelta(days=1)
+    assert not opens()
+    nadia.suspended_until = None
+    assert opens()
+    nadia.state = "left"
+    assert not opens()
+    nadia.state = "active"
+    assert opens()
+    sessions.close_all(nadia)
+    assert not opens()

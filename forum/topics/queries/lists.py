@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, s
 
 from forum.categories.queries import OpenCategory, visible_ids
 from forum.core.clock import now
-from forum.core.db import Instant, db, read
+from forum.core.db import Instant, read
 from forum.core.drawing import Shelf
 from forum.core.stamps import EVERYWHERE, stamp_of
 from forum.topics.freshness import LISTS
@@ -113,8 +113,8 @@ def _kept(stamp: tuple, read: Callable[[], Found]) -> Found:
 
 def _read(shape: Shape, values: dict[str, Any], asked: Asked) -> Found:
     has_pinned = _has_above(shape) and not asked.after
-    pinned = list(db.session.execute(_pinned(shape), values)) if has_pinned else []
-    rows = list(db.session.execute(_query(shape), values))
+    pinned = list(read(_pinned(shape), values)) if has_pinned else []
+    rows = list(read(_query(shape), values))
     following = min(rows[0].found - len(rows), SIZE) if rows else 0
     return Found(pinned, rows, following, _mark(asked, rows[-1])) if following > 0 else Found(pinned, rows)
 
@@ -124,7 +124,7 @@ def _placed(viewer: Any, found: Found) -> Found:
     topics = [row.id for row in (*found.pinned, *found.rows)]
     if not viewer.is_authenticated or not topics:
         return found
-    rows = db.session.execute(_POSITIONS, {"user": viewer.id, "topics": topics})
+    rows = read(_POSITIONS, {"user": viewer.id, "topics": topics})
     return replace(found, positions={topic_id: (last_read, level) for topic_id, last_read, level in rows})
 
 

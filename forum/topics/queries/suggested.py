@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, bindparam, literal, null, select, union_all
 
 from forum.categories.queries import visible_ids
-from forum.core.db import db
+from forum.core.db import read
 from forum.topics.queries.unread import (
     PLACES,
     READERS,
@@ -27,7 +27,7 @@ UNREAD, NEW, OTHERS = range(3)
 def suggested(viewer: Any, topic: Any) -> list[Any]:
     """At most five rows (id, title, slug, category_id, last_number, last_read, …), best first; one query."""
     values = {"topic": topic.id, "here": topic.category_id, "places": visible_ids(viewer)} | reader_values(viewer)
-    rows = db.session.execute(_query(viewer.is_authenticated, _ranks(viewer)), values)
+    rows = read(_query(viewer.is_authenticated, _ranks(viewer)), values)
     best: dict[int, Any] = {}
     for row in sorted(rows, key=lambda row: (row.rank, -row.last_posted_at.timestamp())):
         best.setdefault(row.id, row)

@@ -25,8 +25,9 @@ from sqlalchemy import (
     union_all,
 )
 
+from forum.categories.models import Category
 from forum.categories.queries import visible_ids
-from forum.core.db import Instant, db
+from forum.core.db import Instant, read, table_of
 from forum.topics.models import Topic, TopicReader
 from forum.topics.positions import noted
 
@@ -99,18 +100,20 @@ def _counted(viewer: Any) -> dict[int, Counts]:
     if not places:
         return {}
     found: dict[int, Counts] = {}
-    values = reader_values(viewer) | {"places": places}
-    for kind, category_id, number in db.session.execute(_counting(bool(values["opened"])), values):
-        found[category_id] = found.get(category_id, Counts())._replace(**{kind: number})
+    values = reader_values(viewer)
+    for kind, category_id, number in read(_counting(bool(values["opened"])), values):
+        if category_id in places:
+            found[category_id] = found.get(category_id, Counts())._replace(**{kind: number})
     return found
 
 
 @lru_cache
 def _counting(just_read: bool) -> CompoundSelect:
-    here = T.category_id.in_(PLACES)
+    """Of every category, of which those that the viewer sees are picked: their keys would be many parameters."""
+    anywhere = T.category_id.in_(select(table_of(Category).c.id))  # so that new topics come by the index
     new = select(literal("new"), T.category_id, func.count()).select_from(TOPICS.outerjoin(READERS, is_readers()))
     unread = select(literal("unread"), T.category_id, func.count()).select_from(TOPICS.join(READERS, is_readers()))
     return union_all(
-        new.where(here, is_new(just_read)).group_by(T.category_id),
-        unread.where(here, is_unread(just_read)).group_by(T.category_id),
+        new.where(anywhere, is_new(just_read)).group_by(T.category_id),
+        unread.where(is_unread(just_read)).group_by(T.category_id),
     )
