@@ -15,7 +15,7 @@ from forum.calendar.entries import Entry, offer_entries, offer_next, offer_serie
 from forum.calendar.entries import Series as Choice
 from forum.categories.queries import visible_ids
 from forum.core.clock import now
-from forum.core.db import Instant, db
+from forum.core.db import Instant, read
 from forum.core.i18n import gettext as _
 from forum.core.i18n import lazy
 from forum.meetings.models import Meeting, Presence, Series
@@ -44,12 +44,12 @@ def meetings_between(viewer: Any, first: date, last: date, series: str | None) -
     """In one query, the viewer's answer included."""
     begin, end = (datetime.combine(day, time()) for day in (first, last + timedelta(days=1)))
     known = {"places": _places(viewer), "begin": begin, "end": end, "reader": viewer.id, "series": series}
-    rows = db.session.execute(_dates(viewer.is_member, series is not None), known)
+    rows = read(_dates(viewer.is_member, series is not None), known)
     return [_entry(row, viewer.is_member) for row in rows]
 
 
 def series_of(viewer: Any) -> Iterable[Choice]:
-    return [Choice(*row) for row in db.session.execute(_series(), {"places": _places(viewer)})]
+    return [Choice(*row) for row in read(_series(), {"places": _places(viewer)})]
 
 
 def know_next_day(viewer: Any, day: date | None) -> None:
@@ -62,7 +62,7 @@ def next_day(viewer: Any) -> date | None:
     known = g.get("next_meeting")
     if known and known[0] == viewer.id:
         return known[1]
-    starts = db.session.scalar(_next(), {"places": _places(viewer), "now": now()})
+    starts = read(_next(), {"places": _places(viewer), "now": now()}).scalar()
     return starts.date() if starts else None
 
 
