@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from forum.core.db import db
 from forum.core.mail import OutboxMail
+from forum.meetings.models import Meeting
 from forum.topics.models import Post, Topic
 from tests.house import pseudo, pseudo_world
 
@@ -23,12 +24,14 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
     "calendar.feed": "for calendars",
     "meetings.ics": "for calendars",
     "meetings.sheet_pdf": "a document",
+    "meetings.minutes_pdf": "a document",
 }  # fmt: skip
 DOORS = [  # what no link leads everybody to
     "/", "/inscription", "/connexion/lien", "/mot-de-passe", "/langue", "/recherche?q=zzcorps", "/recherche?q=zzrien",
     "/preferences", "/attente", "/pages/aide/modifier", "/rien", "/admin", "/non-lus", "/nouveaux", "/top",
     "/t/{topic}/repondre", "/messages/{post}/versions", "/messages/{post}/suppression", "/admin/comptes/{user}/depart",
     "/reunions/series", "/reunions/series/nouvelle", "/reunions/decisions", "/reunions/actions",
+    "/reunions/{coming}/presence", "/reunions/{draft}/suppression", "/reunions/{silent}/compte-rendu/import",
 ]  # fmt: skip
 FORMS = [
     "/inscription", "/connexion", "/preferences", "/preferences/courriel", "/preferences/mot-de-passe",
@@ -72,10 +75,12 @@ def test_no_page_has_a_word_of_its_own(house_of_brackets, client, log_in):
 
 
 def places(addresses: list[str]) -> list[str]:
-    """The addresses, with a request, a message that was edited and its author in them."""
+    """The addresses, with a request, a message that was edited, its author, and meetings in them."""
     topic = db.session.query(Topic.id).filter_by(title="Zzouverte zz").scalar()
     post = db.session.query(Post).filter(Post.version > 1).first()
-    return [address.format(topic=topic, post=post.id, user=post.author_id) for address in addresses]
+    titles = {"coming": "Zzreunion zz", "draft": "Zzbrouillon zz", "silent": "Zzmuette zz"}
+    meetings = {name: db.session.query(Meeting.id).filter_by(title=title).scalar() for name, title in titles.items()}
+    return [address.format(topic=topic, post=post.id, user=post.author_id, **meetings) for address in addresses]
 
 
 def mailed_links() -> list[str]:
