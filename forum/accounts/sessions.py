@@ -62,7 +62,7 @@ def load(token: str) -> User | Reader | None:
     if not user.is_active:
         return None
     known = Known(token, _label(place, department), _note_visit(user, session_id, seen))
-    return replace(user, **known._asdict()) if reads else completed(user, known)
+    return replace(user, **known._asdict()) if isinstance(user, Reader) else completed(user, known)
 
 
 def _living(*person: Any) -> Select:
