@@ -23,7 +23,7 @@ def answers(app, asker):
 
 def waiting(person) -> list[str]:
     mails = OutboxMail.query.filter(OutboxMail.recipient == person.email, OutboxMail.kind == "notifications.reply")
-    return [word for mail in mails for word in ("Réponse 1", "Réponse 2") if word in mail.text]
+    return [word for mail in mails.order_by(OutboxMail.id) for word in ("Réponse 1", "Réponse 2") if word in mail.text]
 
 
 def test_the_mail_of_a_deleted_message_does_not_leave(asker, answers):
