@@ -256,3 +256,7 @@ def test_a_session_dies_at_once_however_it_is_asked(app, nadia, method):
     assert opens()
     sessions.close_all(nadia)
     assert not opens()
+
+
+def test_two_people_are_never_the_same(app):
+    assert make_user() != make_user()
