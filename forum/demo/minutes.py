@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from forum.core.clock import frozen
 from forum.core.db import db
+from forum.core.i18n import typeset
 from forum.meetings.actions import minutes as actions
 from forum.meetings.actions import outcomes
 from forum.meetings.blocks import Block, new_id
@@ -43,8 +44,8 @@ def _block(row: dict[str, Any], items: Any, network: Any) -> Block:
         id=new_id(),
         kind=row["kind"],
         item_id=items[row["item"] - 1] if "item" in row else None,
-        title=row["title"],
-        text=row.get("text", "").strip(),
+        title=typeset(row.get("title", "")),
+        text=typeset(row.get("text", "").strip()),
         owner_id=owner.id if owner else None,
         owner=owner.display_name if owner else row.get("owner", ""),
         due=network.calendar.moved(due).isoformat() if due else "",
