@@ -13,6 +13,12 @@ SPECIAL: dict[tuple[str, str], Any] = {  # (table, column): a value that a CHECK
     ("bookings", "ends_at"): MOMENT + timedelta(hours=1),
     ("meetings", "ends_at"): MOMENT + timedelta(hours=1),
     ("workshops", "ends"): MOMENT + timedelta(hours=1),
+    ("training_sessions", "ends_at"): MOMENT + timedelta(hours=1),
+    ("training_sessions", "reserved"): 0,
+    ("training_slots", "ends_at"): MOMENT + timedelta(hours=1),
+    ("registrations", "pending_for"): "mail",
+    ("registrations", "waitlist_pos"): None,
+    ("registrations", "reason"): "",
 }
 
 
