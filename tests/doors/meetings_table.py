@@ -73,7 +73,7 @@ def proposal(_world: World) -> Values:
 
 
 def workshop(_world: World) -> Values:
-    return {"title": "Un atelier", "starts": "10:00", "ends": "11:00"}
+    return {"title": "Un atelier", "starts": "10:00", "ends": "11:00", "version": "1"}
 
 
 ANSWER: Fill = lambda _w: {"answer": "represented", "substitute": "Ana Vidal"}  # noqa: E731

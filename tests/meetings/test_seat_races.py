@@ -10,6 +10,7 @@ import pytest
 from forum.accounts.models import User
 from forum.core.db import db
 from forum.meetings.actions import workshops as actions
+from forum.meetings.actions.holding import hold
 from forum.meetings.actions.presence import Answer, answer
 from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
 from tests.makers import make_meeting, make_user
@@ -85,7 +86,9 @@ def test_capacity_and_seats_change_at_once_and_never_cross(app):
             actions.join(row, db.session.get_one(User, people[number]))
         else:
             planned = actions.Plan("Territoire", starts, ends, capacity=max(1, 12 - number // 2))
-            actions.edit_workshop(row, planned, db.session.get_one(User, by_id))
+            hold(row.meeting)
+            db.session.refresh(row)
+            actions.edit_workshop(row, planned, db.session.get_one(User, by_id), row.version)
 
     at_once(app, act)
     assert WorkshopSeat.query.count() <= Workshop.query.one().capacity

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from forum.core.clock import now
+from forum.core.db import db
 from forum.meetings.models import Workshop, WorkshopSeat
 from tests.makers import added, make_meeting, make_organiser, make_user
 
@@ -21,7 +22,7 @@ def make_workshop(meeting, start: int = 0, hours: float = 1, **facts) -> Worksho
 
 
 def plan(**facts) -> dict[str, str]:
-    return {"title": "Territoire", "starts": "10:30", "ends": "12:00", "capacity": "", **facts}
+    return {"title": "Territoire", "starts": "10:30", "ends": "12:00", "capacity": "", "version": "1", **facts}
 
 
 def join(client, workshop):
@@ -112,6 +113,21 @@ def test_hours_do_not_move_onto_another_workshop_of_the_same_people(log_in, meet
     response = log_in(make_organiser()).post(f"/reunions/ateliers/{after.id}", data=plan(starts="10:30", ends="12:00"))
     assert response.status_code == 422
     assert 'id="starts-error"' in response.text
+
+
+def test_of_two_edits_of_one_version_the_second_sees_both_and_loses_nothing(log_in, meeting):
+    workshop, organiser = make_workshop(meeting), log_in(make_organiser())
+    url = f"/reunions/ateliers/{workshop.id}"
+    assert 'name="version" type="hidden" value="1"' in organiser.get(url).text
+    assert organiser.post(url, data=plan(leader="Laurence Teyssier", starts="11:00")).status_code == 303
+    crossed = organiser.post(url, data=plan(leader="Inès Garrigou", description="Apportez vos cartes."))
+    assert crossed.status_code == 409
+    for kept in ("Laurence Teyssier", "11:00", "Inès Garrigou", "Apportez vos cartes.", 'value="10:30"'):
+        assert kept in crossed.text
+    assert Workshop.query.one().leader == "Laurence Teyssier"
+    assert organiser.post(url, data=plan(leader="Inès Garrigou", version="2")).status_code == 303
+    db.session.expire_all()
+    assert (Workshop.query.one().leader, Workshop.query.one().version) == ("Inès Garrigou", 3)
 
 
 def test_deleting_asks_first_and_frees_the_seats(log_in, meeting):

@@ -30,6 +30,10 @@ class Refusal(Exception):
         return str(self.sentence)
 
 
+class StaleWorkshop(Exception):
+    """Somebody changed the workshop since the version the edit was based on."""
+
+
 class Full(Refusal):
     """The last seat was taken by someone else."""
 
@@ -65,9 +69,12 @@ def create_workshop(meeting: Meeting, plan: Plan, by: User) -> Workshop:
     return workshop
 
 
-def edit_workshop(workshop: Workshop, plan: Plan, by: User) -> None:
-    """Other words, times or capacity; TooSmall or Elsewhere when those who are in it would not fit any more."""
+def edit_workshop(workshop: Workshop, plan: Plan, by: User, base_version: int) -> None:
+    """Other words, times or capacity; StaleWorkshop when somebody saved since ``base_version``, TooSmall or Elsewhere
+    when those who are in it would not fit any more."""
     _hold_for(workshop)
+    if workshop.version != base_version:
+        raise StaleWorkshop
     if plan.capacity is not None and (people := taken(workshop)) > plan.capacity:
         raise TooSmall(lazy("%(num)s personnes y sont inscrites : gardez au moins autant de places.", num=people))
     if both := _in_two(workshop, plan):
@@ -76,6 +83,7 @@ def edit_workshop(workshop: Workshop, plan: Plan, by: User) -> None:
     before = _facts(workshop)
     for name, value in vars(plan).items():
         setattr(workshop, name, value)
+    workshop.version += 1
     db.session.flush()
     emit(WorkshopChanged(workshop, actor=by, before=before, after=_facts(workshop)))
 

@@ -1,14 +1,15 @@
 """A workshop, as an organiser plans it."""
 
 from datetime import datetime
+from typing import Any
 
-from wtforms import IntegerField, StringField, TextAreaField, TimeField, ValidationError
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField, TimeField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
 from forum.core.forms import Form, at_most, required, trimmed
 from forum.core.i18n import clocktime, lazy
 from forum.meetings.actions.workshops import Plan
-from forum.meetings.models import Meeting
+from forum.meetings.models import Meeting, Workshop
 
 
 class WorkshopForm(Form):
@@ -24,6 +25,7 @@ class WorkshopForm(Form):
     leader = StringField(lazy("Animation"), filters=[trimmed], validators=[at_most(200)])
     place = StringField(lazy("Lieu dans les locaux"), filters=[trimmed], validators=[at_most(200)])
     description = TextAreaField(lazy("Présentation"), validators=[at_most(2000)])
+    version = HiddenField()
 
     def __init__(self, meeting: Meeting, **options):
         super().__init__(**options)
@@ -42,6 +44,11 @@ class WorkshopForm(Form):
             raise ValidationError(self._within())
 
     @property
+    def base_version(self) -> int:
+        typed = self.version.data or ""
+        return int(typed) if typed.isdecimal() else 0
+
+    @property
     def plan(self) -> Plan:
         words = {name: (self[name].data or "").strip() for name in ("title", "description", "leader", "place")}
         return Plan(starts=self._at(self.starts), ends=self._at(self.ends), capacity=self.capacity.data, **words)
@@ -52,3 +59,10 @@ class WorkshopForm(Form):
     def _within(self) -> str:
         hours = {"start": clocktime(self.meeting.starts_at), "end": clocktime(self.meeting.ends_at)}
         return str(lazy("L’atelier a lieu pendant la réunion, entre %(start)s et %(end)s.", **hours))
+
+
+def facts_of(workshop: Workshop) -> dict[str, Any]:
+    """What the form of a workshop begins with."""
+    words = {name: getattr(workshop, name) for name in ("title", "description", "leader", "place", "capacity")}
+    times = {"starts": workshop.starts.time(), "ends": workshop.ends.time()}
+    return words | times | {"version": str(workshop.version)}

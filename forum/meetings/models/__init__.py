@@ -2,7 +2,7 @@
 
 from forum.meetings.models.agenda import AgendaItem, ItemVote
 from forum.meetings.models.meeting import Meeting, MeetingDocument, Series
-from forum.meetings.models.minutes import Minutes, MinutesRevision, MinutesUpload
+from forum.meetings.models.minutes import Minutes, MinutesCorrection, MinutesRevision, MinutesUpload
 from forum.meetings.models.outcome import Action, Decision
 from forum.meetings.models.presence import Presence, Workshop, WorkshopSeat
 
@@ -14,6 +14,7 @@ __all__ = [
     "Meeting",
     "MeetingDocument",
     "Minutes",
+    "MinutesCorrection",
     "MinutesRevision",
     "MinutesUpload",
     "Presence",

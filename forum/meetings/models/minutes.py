@@ -13,6 +13,7 @@ from forum.uploads.models import Upload
 
 # draft → review → approved → published; approved and review may go back to draft
 MINUTES_STATES = ("draft", "review", "approved", "published")
+CORRECTION_STATES = ("proposed", "accepted", "declined")
 BLOCK_KINDS = ("information", "decision", "action")
 
 
@@ -71,3 +72,28 @@ class MinutesUpload(db.Model):
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("minutes_revisions.id", ondelete="CASCADE"), primary_key=True)
     upload_id: Mapped[int] = mapped_column(ForeignKey(Upload.id), primary_key=True, index=True)
+
+
+class MinutesCorrection(db.Model):
+    """What a member proposes to put right in published minutes, and what became of it."""
+
+    __tablename__ = "minutes_corrections"
+    __table_args__ = (CheckConstraint("state IN ('proposed', 'accepted', 'declined')", name="state"),)
+
+    id: Mapped[key]
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id", ondelete="CASCADE"), index=True)
+    block_id: Mapped[short] = mapped_column(default="")  # which block; empty: the whole
+    number: Mapped[int]  # the revision that was read
+    text: Mapped[str] = mapped_column(String(2000))  # in the member's plain words
+    state: Mapped[short] = mapped_column(default="proposed")
+    answer: Mapped[str] = mapped_column(String(1000), default="")  # the word of whoever settled it
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    proposed_at: Mapped[instant] = mapped_column(default=now)
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    settled_at: Mapped[datetime | None] = mapped_column(Instant)
+    minutes: Mapped[Minutes] = relationship()
+    proposed_by: Mapped[User] = relationship(foreign_keys=proposed_by_id)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "proposed"

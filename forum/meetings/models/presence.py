@@ -57,6 +57,7 @@ class Workshop(db.Model):
     ends: Mapped[datetime] = mapped_column(DateTime)
     capacity: Mapped[int | None]
     position: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)  # rises with every edit, its own or its meeting's
     created_at: Mapped[instant] = mapped_column(default=now)
     meeting: Mapped[Meeting] = relationship()
 

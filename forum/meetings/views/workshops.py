@@ -1,5 +1,7 @@
 """Workshops: planned by organisers, joined and left by members."""
 
+from typing import Any
+
 from flask import Response, flash
 from werkzeug.exceptions import NotFound
 
@@ -11,7 +13,7 @@ from forum.core.rules import can, require
 from forum.core.viewer import login_required, me
 from forum.meetings.actions import workshops as actions
 from forum.meetings.blueprint import bp
-from forum.meetings.forms.workshop import WorkshopForm
+from forum.meetings.forms.workshop import WorkshopForm, facts_of
 from forum.meetings.models import Meeting, Workshop
 from forum.meetings.queries import workshops as queries
 from forum.meetings.queries.find import get_meeting
@@ -35,16 +37,15 @@ def new_workshop(meeting_id: int) -> Response:
 def edit_workshop(workshop_id: int) -> Response:
     workshop = _find(workshop_id)
     require("arrange", workshop)
-    times = {"starts": workshop.starts.time(), "ends": workshop.ends.time()}
-    form = WorkshopForm(workshop.meeting, obj=workshop)
-    if not form.is_submitted():
-        form.starts.data, form.ends.data = times["starts"], times["ends"]
-    if form.validate_on_submit() and _edit(workshop, form):
-        flash(_("Atelier enregistré."), "ok")
-        return done(_back(workshop.meeting))
-    people = queries.people_in(workshop)
-    page = {"form": form, "meeting": workshop.meeting, "workshop": workshop, "people": people}
-    return render("meetings/workshop.html", status=_status(form), **page)
+    form = WorkshopForm(workshop.meeting, data=facts_of(workshop))
+    if form.validate_on_submit():
+        try:
+            if _edit(workshop, form):
+                flash(_("Atelier enregistré."), "ok")
+                return done(_back(workshop.meeting))
+        except actions.StaleWorkshop:
+            return _conflict(workshop, form)
+    return _shown(workshop, form, _status(form))
 
 
 @bp.route("/reunions/ateliers/<int:workshop_id>/suppression", methods=["GET", "POST"])
@@ -95,12 +96,25 @@ def _find(workshop_id: int) -> Workshop:
 
 def _edit(workshop: Workshop, form: WorkshopForm) -> bool:
     try:
-        actions.edit_workshop(workshop, form.plan, me())
+        actions.edit_workshop(workshop, form.plan, me(), form.base_version)
     except actions.TooSmall as refusal:
         form.capacity.errors = [refusal.sentence]
     except actions.Elsewhere as refusal:
         form.starts.errors = [refusal.sentence]
     return not form.errors
+
+
+def _conflict(workshop: Workshop, form: WorkshopForm) -> Response:
+    """What the workshop says now beside what was sent; sent again from here, the edit is based on that."""
+    current = facts_of(workshop)
+    theirs = {name: value for name, value in current.items() if name != "version" and form[name].data != value}
+    form.version.data = current["version"]
+    return _shown(workshop, form, 409, theirs)
+
+
+def _shown(workshop: Workshop, form: WorkshopForm, status: int, theirs: dict[str, Any] | None = None) -> Response:
+    page = {"form": form, "meeting": workshop.meeting, "workshop": workshop, "theirs": theirs or {}}
+    return render("meetings/workshop.html", status=status, people=queries.people_in(workshop), **page)
 
 
 def _status(form: WorkshopForm) -> int:
