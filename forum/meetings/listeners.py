@@ -1,7 +1,5 @@
 """What follows when a meeting is scheduled, moved or cancelled, and when somebody leaves the network."""
 
-from datetime import datetime
-
 from sqlalchemy import delete, select, update
 
 from forum.accounts.events import PersonLeft
@@ -10,7 +8,7 @@ from forum.core.db import db
 from forum.core.events import listen
 from forum.meetings import invitations
 from forum.meetings.actions.agenda.start import start_agenda
-from forum.meetings.events import MeetingCancelled, MeetingEdited, MeetingMoved, MeetingScheduled
+from forum.meetings.events import MeetingCancelled, MeetingMoved, MeetingScheduled
 from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
 
 
@@ -29,16 +27,6 @@ def ask_again(event: MeetingMoved) -> None:
     db.session.execute(given.values(ask_again=True))
     for person in invitations.coming(event.meeting):
         invitations.renew(event.meeting, person)
-
-
-@listen(MeetingEdited)
-@listen(MeetingMoved)
-def move_workshops(event: MeetingEdited | MeetingMoved) -> None:
-    """The workshops move along with their meeting."""
-    if before := event.before.get("starts"):
-        by = event.meeting.starts - datetime.fromisoformat(before)
-        for workshop in db.session.scalars(select(Workshop).filter_by(meeting_id=event.meeting.id)):
-            workshop.starts, workshop.ends = workshop.starts + by, workshop.ends + by
 
 
 @listen(MeetingCancelled)

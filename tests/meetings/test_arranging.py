@@ -12,7 +12,7 @@ from forum.core.events import listen, listeners
 from forum.meetings.actions import meeting as actions
 from forum.meetings.actions.meeting import Facts, RoomWish, Span
 from forum.meetings.events import MeetingMoved
-from forum.meetings.models import Meeting, Presence
+from forum.meetings.models import Meeting, Presence, Workshop
 from tests.makers import added, make_meeting, make_organiser, make_series, make_user
 
 STARTS = datetime(2027, 12, 8, 10)
@@ -87,6 +87,7 @@ def test_a_room_that_is_taken_on_the_new_day_keeps_the_meeting_where_it_was(log_
     assert answer.status_code == 422
     assert 'id="room_id-error"' in answer.text
     assert 'value="2028-04-05"' in answer.text
+    assert "8 décembre 2027" in answer.text  # what it still is
     assert read(meeting).starts == STARTS
     assert read(meeting).booking.starts_at == meeting.starts_at
 
@@ -116,6 +117,53 @@ def test_what_makes_no_sense_is_said_at_its_field(log_in, meeting, changes, fiel
     answer = log_in(make_organiser()).post(f"{meeting.url}/modifier", data=form_of(meeting, **changes))
     assert answer.status_code == 422
     assert f'id="{field}-error"' in answer.text
+
+
+def workshop_of(meeting: Meeting, **facts) -> Workshop:
+    defaults = {"title": "Territoire", "starts": STARTS.replace(hour=14), "ends": STARTS.replace(hour=16)}
+    return added(Workshop(meeting_id=meeting.id, **defaults | facts))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "named"),
+    [
+        ({"ends": "15:00"}, "ends", "Territoire"),
+        ({"starts": "10:30"}, "starts", "Parcours"),
+        ({"day": "2028-04-05", "ends": "15:00"}, "ends", "Territoire"),
+        ({"starts": "08:00", "ends": "12:00", "room_id": 0}, "ends", "Territoire"),
+    ],
+)
+def test_a_meeting_too_short_for_its_workshops_stays_and_names_them(log_in, meeting, changes, field, named):
+    workshop_of(meeting, title="Parcours", starts=STARTS, ends=STARTS.replace(hour=11))
+    workshop_of(meeting)
+    form = form_of(meeting, place="Narbonne", **changes)
+    answer = log_in(make_organiser()).post(f"{meeting.url}/modifier", data=form)
+    assert answer.status_code == 422
+    error = answer.text.partition(f'id="{field}-error"')[2].partition("</p>")[0]
+    assert [title for title in ("Parcours", "Territoire") if title in error] == [named]
+    assert 'value="Narbonne"' in answer.text
+    found = read(meeting)
+    assert (found.starts, found.ends, found.place) == (STARTS, STARTS.replace(hour=16, minute=30), "Carcassonne")
+    assert found.booking.starts_at == found.starts_at
+
+
+@pytest.mark.parametrize(
+    ("changes", "begins"),
+    [
+        ({"ends": "16:00"}, STARTS.replace(hour=14)),  # shorter, and they fit: they keep their hours
+        ({"starts": "09:00"}, STARTS.replace(hour=14)),
+        ({"starts": "13:00", "ends": "19:30"}, STARTS.replace(hour=17)),  # moved whole: they move along
+        ({"day": "2028-04-05"}, datetime(2028, 4, 5, 14)),
+        ({"day": "2028-04-05", "starts": "09:30"}, datetime(2028, 4, 5, 14)),
+    ],
+)
+def test_workshops_keep_their_hours_or_move_along(log_in, meeting, changes, begins):
+    workshop = workshop_of(meeting)
+    assert log_in(make_organiser()).post(f"{meeting.url}/modifier", data=form_of(meeting, **changes)).status_code == 303
+    db.session.expire_all()
+    assert workshop.starts == begins
+    assert workshop.ends - workshop.starts == timedelta(hours=2)
+    assert workshop.version == (1 if begins == STARTS.replace(hour=14) else 2)
 
 
 def test_a_cancelled_meeting_frees_its_room_and_says_why(log_in, meeting):

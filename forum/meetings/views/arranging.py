@@ -6,7 +6,6 @@ from flask import Response, flash
 
 from forum.calendar.actions import Taken
 from forum.core.clock import today
-from forum.core.db import db
 from forum.core.forms import Form
 from forum.core.htmx import done, render
 from forum.core.i18n import _
@@ -36,11 +35,12 @@ def edit(meeting_id: int) -> Response:
             return _conflict(meeting, form)
         except Taken as refusal:
             form.room_id.errors = [str(refusal)]
-            db.session.rollback()
+        except actions.WorkshopsOutside as refusal:
+            form["starts" if refusal.at_start else "ends"].errors = [str(refusal)]
         else:
             return _saved(meeting)
     status = 422 if form.is_submitted() else 200
-    return render("meetings/edit.html", status=status, form=form, meeting=get_meeting(me(), meeting_id), theirs={})
+    return render("meetings/edit.html", status=status, form=form, meeting=meeting, theirs={})
 
 
 @bp.route("/reunions/<int:meeting_id>/annulation", methods=["GET", "POST"])

@@ -4,6 +4,7 @@ from forum.meetings.actions.meeting.create import RoomTaken, create_meetings
 from forum.meetings.actions.meeting.duplicate import duplicate
 from forum.meetings.actions.meeting.edit import StaleMeeting, edit_meeting
 from forum.meetings.actions.meeting.facts import Facts, RoomWish, Span
+from forum.meetings.actions.meeting.following import WorkshopsOutside
 from forum.meetings.actions.meeting.states import (
     NotNow,
     cancel_meeting,
@@ -14,6 +15,6 @@ from forum.meetings.actions.meeting.states import (
 )
 
 __all__ = [
-    "Facts", "NotNow", "RoomTaken", "RoomWish", "Span", "StaleMeeting", "cancel_meeting", "close_meeting",
-    "create_meetings", "duplicate", "edit_meeting", "hold_meeting", "remove_draft", "schedule",
+    "Facts", "NotNow", "RoomTaken", "RoomWish", "Span", "StaleMeeting", "WorkshopsOutside", "cancel_meeting",
+    "close_meeting", "create_meetings", "duplicate", "edit_meeting", "hold_meeting", "remove_draft", "schedule",
 ]  # fmt: skip

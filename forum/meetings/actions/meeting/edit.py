@@ -13,6 +13,7 @@ from forum.core.db import db
 from forum.core.events import emit
 from forum.markup import cook
 from forum.meetings.actions.meeting.facts import RoomWish, Span
+from forum.meetings.actions.meeting.following import shift, shift_to
 from forum.meetings.actions.meeting.topic import rewrite_opening
 from forum.meetings.events import MeetingEdited, MeetingMoved
 from forum.meetings.models import Meeting
@@ -38,15 +39,16 @@ def edit_meeting(meeting: Meeting, by: User, base_version: int, edit: Edit) -> N
     """Keep the new facts, have the room follow. Another time or place of a scheduled meeting is told to everybody.
 
     StaleMeeting when somebody saved since ``base_version``; ``calendar.actions.Taken`` when the room is someone else's
-    then; CannotCook when the presentation is refused.
+    then; WorkshopsOutside when the new times leave out workshops; CannotCook when the presentation is refused. All of
+    them before anything is changed.
     """
     html = cook(edit.words["presentation"]).html if edit.words["presentation"] else ""  # before the first write
     _take_version(meeting, base_version)
-    before, rewrite, day = _facts(meeting), rewrite_opening(meeting, by), meeting.day
-    _keep(meeting, edit, html)
-    if edit.words["title"] == before["title"]:
-        meeting.title = retitled(meeting.title, day, meeting.day)
-    _move_room(meeting, by, edit.wish)
+    before, rewrite, title = _facts(meeting), rewrite_opening(meeting, by), _title(meeting, edit)
+    later = shift_to(meeting, edit.span)
+    _move_room(meeting, by, edit.wish, title, edit.span)
+    _keep(meeting, edit, title, html)
+    shift(meeting, later)
     after = _facts(meeting)
     changed = {name for name in after if after[name] != before[name]}
     if changed & {"starts", "ends", "place", "address"}:
@@ -67,8 +69,14 @@ def _take_version(meeting: Meeting, base_version: int) -> None:
         raise StaleMeeting
 
 
-def _keep(meeting: Meeting, edit: Edit, html: str) -> None:
-    for name, value in edit.words.items():
+def _title(meeting: Meeting, edit: Edit) -> str:
+    """As it was typed; left as it was, the date in it follows the meeting."""
+    title = edit.words["title"]
+    return retitled(title, meeting.day, edit.span.starts.date()) if title == meeting.title else title
+
+
+def _keep(meeting: Meeting, edit: Edit, title: str, html: str) -> None:
+    for name, value in (edit.words | {"title": title}).items():
         setattr(meeting, name, value)
     meeting.presentation_html = html
     meeting.starts, meeting.ends = edit.span
@@ -77,18 +85,18 @@ def _keep(meeting: Meeting, edit: Edit, html: str) -> None:
     meeting.modified_at = now()
 
 
-def _move_room(meeting: Meeting, by: User, wish: RoomWish | None) -> None:
+def _move_room(meeting: Meeting, by: User, wish: RoomWish | None, title: str, span: Span) -> None:
     """The booking follows the meeting: other times, another room, none."""
     booking = meeting.booking if meeting.booking and not meeting.booking.is_cancelled else None
-    times = meeting.starts_at, meeting.ends_at
+    times = span.instants
     if wish is None:
         if booking:
             cancel_booking(booking, by)
         meeting.booking = None
     elif booking is None:
-        meeting.booking = request_booking(wish.room, meeting.title, *times, by, confirm=wish.confirm)
-    elif (booking.room_id, booking.starts_at, booking.ends_at, booking.title) != (wish.room.id, *times, meeting.title):
-        move_booking(booking, *times, by, room=wish.room, title=meeting.title)
+        meeting.booking = request_booking(wish.room, title, *times, by, confirm=wish.confirm)
+    elif (booking.room_id, booking.starts_at, booking.ends_at, booking.title) != (wish.room.id, *times, title):
+        move_booking(booking, *times, by, room=wish.room, title=title)
 
 
 def _tell(meeting: Meeting, by: User, before: dict[str, Any], after: dict[str, Any], changed: set[str]) -> None:
