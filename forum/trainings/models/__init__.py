@@ -1,5 +1,14 @@
 """Tables of trainings, and facts about one row."""
 
+from forum.trainings.models.attendance import Certificate, CertificateYear, Signature
+from forum.trainings.models.questionnaire import (
+    Purge,
+    Question,
+    Questionnaire,
+    QuestionnaireInvitation,
+    Sheet,
+    SheetAnswer,
+)
 from forum.trainings.models.registration import (
     Registration,
     RegistrationAnswer,
@@ -10,10 +19,19 @@ from forum.trainings.models.registration import (
 from forum.trainings.models.training import Slot, Training, TrainingDocument, TrainingSession
 
 __all__ = [
+    "Certificate",
+    "CertificateYear",
+    "Purge",
+    "Question",
+    "Questionnaire",
+    "QuestionnaireInvitation",
     "Registration",
     "RegistrationAnswer",
     "RegistrationEvent",
     "RegistrationGroup",
+    "Sheet",
+    "SheetAnswer",
+    "Signature",
     "Slot",
     "Training",
     "TrainingDocument",
