@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm.attributes import set_committed_value
@@ -42,8 +43,10 @@ class Reader:
 
     is_authenticated, is_anonymous = True, False
     get_id = User.get_id
-    is_active, is_member, is_suspended = User.is_active, User.is_member, User.is_suspended
-    is_organiser, is_administrator = User.is_organiser, User.is_administrator
+    is_active, is_suspended = User.is_active, User.is_suspended
+    is_member = cached_property(User.is_member.fget)  # these are asked a hundred times a page
+    is_organiser = cached_property(User.is_organiser.fget)
+    is_administrator = cached_property(User.is_administrator.fget)
     display_name, initials, hue, signature = User.display_name, User.initials, User.hue, User.signature
 
     @property

@@ -11,7 +11,7 @@ from forum.accounts.models import User
 from forum.categories.models import Category, CategoryRight
 from forum.core.db import db, read
 from forum.groups.models import AUTOMATIC, Group, Membership
-from forum.groups.queries import belongs_as, standing, standing_values
+from forum.groups.queries import automatic_slugs, belongs_as, standing
 
 
 class Rights(NamedTuple):
@@ -91,7 +91,7 @@ def _read(user: Any) -> dict[int, OpenCategory]:
     """Rights add up over groups. Reading is for whom a group says; writing is for members, whatever a group says."""
     found: dict[int, OpenCategory] = {}
     writes = user.is_member
-    for *values, see, create, reply in read(_reading(writes), standing_values(user)):
+    for *values, see, create, reply in read(_reading(automatic_slugs(user)), {"user": user.id}):
         given = Rights(see, create and writes, reply and writes)
         so_far = found.get(values[0])
         found[values[0]] = _with(so_far, given) if so_far else OpenCategory._make((*values, given))
@@ -99,14 +99,14 @@ def _read(user: Any) -> dict[int, OpenCategory]:
 
 
 @lru_cache
-def _reading(is_member: bool) -> Select:
+def _reading(groups_of_all: tuple[str, ...]) -> Select:
     """Built once: every page asks. Columns of tables instead of classes: no objects are made of them."""
     categories, rights, groups = Category.__table__, CategoryRight.__table__, Group.__table__
     columns = [categories.c[name] for name in OpenCategory._fields if name != "rights"]
     return (
         select(*columns, rights.c.can_see, rights.c.can_create, rights.c.can_reply)
         .select_from(categories.join(rights).join(groups, groups.c.id == rights.c.group_id))
-        .where(belongs_as(is_member), rights.c.can_see)
+        .where(belongs_as(groups_of_all), rights.c.can_see)
         .order_by(categories.c.position, categories.c.id)
     )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import g
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select
 
 from forum.accounts.models import User
 from forum.core.db import db
@@ -31,22 +31,18 @@ def belongs(user: Any) -> Any:
     return or_(automatic, and_(Group.slug.not_in(AUTOMATIC), Group.id.in_(joined)))
 
 
-def belongs_as(is_member: bool) -> Any:
-    """The same condition with parameters for ``standing_values``: for statements that are built once."""
+def belongs_as(slugs: tuple[str, ...]) -> Any:
+    """The same condition for someone in these automatic groups, with the parameter ``user``: a statement built once."""
     groups, memberships = Group.__table__, Membership.__table__
-    if not is_member:
+    if slugs == (VISITORS,):
         return groups.c.slug == VISITORS
-    automatic = groups.c.slug.in_(bindparam("slugs", expanding=True))
+    ours, automatic = ([literal_column(f"'{slug}'") for slug in some] for some in (AUTOMATIC, slugs))
     joined = select(memberships.c.group_id).where(memberships.c.user_id == bindparam("user"))
-    return or_(automatic, and_(groups.c.slug.not_in(AUTOMATIC), groups.c.id.in_(joined)))
+    return or_(groups.c.slug.in_(automatic), and_(groups.c.slug.not_in(ours), groups.c.id.in_(joined)))
 
 
-def standing_values(user: Any) -> dict[str, Any]:
-    return {"slugs": automatic_slugs(user), "user": user.id}
-
-
-def automatic_slugs(user: Any) -> list[str]:
-    return [slug for slug, includes in AUTOMATIC.items() if includes(user)]
+def automatic_slugs(user: Any) -> tuple[str, ...]:
+    return tuple(slug for slug, includes in AUTOMATIC.items() if includes(user))
 
 
 def standing(user: Any) -> tuple:

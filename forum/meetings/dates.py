@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import g
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from forum.calendar.entries import Entry, offer_entries, offer_next, offer_series
 from forum.calendar.entries import Series as Choice
@@ -62,8 +62,9 @@ def next_day(viewer: Any) -> date | None:
     known = g.get("next_meeting")
     if known and known[0] == viewer.id:
         return known[1]
-    starts = read(_next(), {"places": _places(viewer), "now": now()}).scalar()
-    return starts.date() if starts else None
+    places = _places(viewer)
+    dates = [starts.date() for public, place, starts in read(_next(), {"now": now()}) if public or place in places]
+    return min(dates, default=None)
 
 
 def seen_by(places: Any) -> ColumnElement[bool]:
@@ -97,10 +98,11 @@ def _series() -> Select:
 
 @lru_cache
 def _next() -> Select:
-    at = MEETINGS.c
-    rows = MEETINGS.join(SERIES, SERIES.c.id == at.series_id)
-    soon = select(at.starts).select_from(rows).where(seen_by(PLACES), at.state == "scheduled")
-    return soon.where(at.ends_at > bindparam("now", type_=Instant)).order_by(at.starts_at).limit(1)
+    """By category, of which those that the viewer sees are picked: their keys would be many parameters."""
+    at, about = MEETINGS.c, (SERIES.c.is_public, SERIES.c.category_id)
+    soon = select(*about, func.min(at.starts)).select_from(MEETINGS.join(SERIES, SERIES.c.id == at.series_id))
+    soon = soon.where(at.state == "scheduled", at.ends_at > bindparam("now", type_=Instant))
+    return soon.group_by(*about)
 
 
 def _entry(row: Any, is_member: bool) -> Entry:
