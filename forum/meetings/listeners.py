@@ -1,4 +1,4 @@
-"""What follows when a meeting is scheduled, moved or cancelled, and when somebody leaves the network."""
+"""What follows when a meeting is scheduled, moved or cancelled, when somebody leaves, and when a topic is destroyed."""
 
 from sqlalchemy import delete, select, update
 
@@ -9,7 +9,9 @@ from forum.core.events import listen
 from forum.meetings import invitations
 from forum.meetings.actions.agenda.start import start_agenda
 from forum.meetings.events import MeetingCancelled, MeetingMoved, MeetingScheduled
-from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
+from forum.meetings.models import Meeting, Minutes, Presence, Workshop, WorkshopSeat
+from forum.topics.events import TimeToForget
+from forum.topics.models import Post, Topic
 
 
 @listen(MeetingScheduled)
@@ -46,3 +48,14 @@ def forget_the_future(event: PersonLeft) -> None:
     workshops = select(Workshop.id).where(Workshop.meeting_id.in_(to_come))
     seats = delete(WorkshopSeat).where(WorkshopSeat.user_id == event.user.id, WorkshopSeat.workshop_id.in_(workshops))
     db.session.execute(seats, execution_options=quiet)
+
+
+@listen(TimeToForget)
+def let_go_of_what_is_destroyed(event: TimeToForget) -> None:
+    """A meeting outlives its topic, and minutes the message that announced them."""
+    topics = select(Topic.id).where(Topic.deleted_at < event.deleted_before)
+    posts = select(Post.id).where((Post.deleted_at < event.deleted_before) | Post.topic_id.in_(topics))
+    quiet = {"synchronize_session": False}
+    meetings = update(Meeting).where(Meeting.topic_id.in_(topics)).values(topic_id=None)
+    db.session.execute(meetings, execution_options=quiet)
+    db.session.execute(update(Minutes).where(Minutes.post_id.in_(posts)).values(post_id=None), execution_options=quiet)

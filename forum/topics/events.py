@@ -5,6 +5,7 @@ usernames and slugs of groups, ``quotes`` keys of the messages quoted; in an edi
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from forum.core.events import Audited
 from forum.topics.models import Post, Topic
@@ -82,6 +83,13 @@ class TopicMoved(Audited):
 
     topic: Topic
     from_category: int
+
+
+@dataclass(frozen=True)
+class TimeToForget:
+    """What was deleted before this moment is about to be destroyed: whoever points at it lets go."""
+
+    deleted_before: datetime
 
 
 @dataclass(frozen=True)

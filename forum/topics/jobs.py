@@ -11,7 +11,7 @@ from forum.core.events import emit
 from forum.core.jobs import enqueue, periodic
 from forum.markup import RECIPE, CannotCook, cook
 from forum.topics.actions.writing import served
-from forum.topics.events import PostRecooked
+from forum.topics.events import PostRecooked, TimeToForget
 from forum.topics.models import Post, Topic
 from forum.topics.resolver import Names
 
@@ -51,5 +51,6 @@ def serve_again(post: Post, version: int, columns: dict[str, Any]) -> None:
 def purge() -> None:
     """Destroy what was deleted more than thirty days ago, with its revisions and its claim on files."""
     before = now() - KEPT
+    emit(TimeToForget(before))
     db.session.execute(delete(Topic).where(Topic.deleted_at < before))
     db.session.execute(delete(Post).where(Post.deleted_at < before))
