@@ -16,6 +16,7 @@ from forum.trainings.models.registration import (
     RegistrationGroup,
     TrainingQuestion,
 )
+from forum.trainings.models.sending import RegistrationSend
 from forum.trainings.models.training import Slot, Training, TrainingDocument, TrainingSession
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "RegistrationAnswer",
     "RegistrationEvent",
     "RegistrationGroup",
+    "RegistrationSend",
     "Sheet",
     "SheetAnswer",
     "Signature",
