@@ -4,7 +4,17 @@ from dataclasses import dataclass
 
 from forum.accounts.models import User
 from forum.core.events import Audited
-from forum.meetings.models import Action, AgendaItem, Decision, Meeting, MeetingDocument, Minutes, Series, Workshop
+from forum.meetings.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    Meeting,
+    MeetingDocument,
+    Minutes,
+    MinutesCorrection,
+    Series,
+    Workshop,
+)
 from forum.topics.models import Post
 
 
@@ -95,6 +105,28 @@ class PresenceNoted(Audited):
     """The support team answered for a person, after a phone call."""
 
     user: User
+
+
+@dataclass(frozen=True)
+class SubstituteNamed:
+    """``person`` does not come, and ``substitute`` comes instead; ``is_written``: by mail already, with the date."""
+
+    meeting: Meeting
+    person: User
+    substitute: User
+    actor: User
+    is_written: bool = False
+
+
+@dataclass(frozen=True)
+class SubstituteReleased:
+    """``person`` counts on ``substitute`` no more; ``is_written``: by mail already, taking the date back."""
+
+    meeting: Meeting
+    person: User
+    substitute: User
+    actor: User
+    is_written: bool = False
 
 
 @dataclass(frozen=True)
@@ -192,6 +224,21 @@ class MinutesSettled(Audited):
     """Sent to be read again, approved, or taken up again; ``before`` and ``after``: the state."""
 
     minutes: Minutes
+
+
+@dataclass(frozen=True)
+class CorrectionProposed:
+    """A member proposes to put something right in published minutes."""
+
+    correction: MinutesCorrection
+    actor: User
+
+
+@dataclass(frozen=True)
+class CorrectionSettled(Audited):
+    """It was accepted, as an amendment, or declined with a word; ``before`` and ``after``: the state."""
+
+    correction: MinutesCorrection
 
 
 @dataclass(frozen=True)

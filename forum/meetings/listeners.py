@@ -6,9 +6,9 @@ from forum.accounts.events import PersonLeft
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import listen
-from forum.meetings import invitations
+from forum.meetings import invitations, substitutes
 from forum.meetings.actions.agenda.start import start_agenda
-from forum.meetings.events import MeetingCancelled, MeetingMoved, MeetingScheduled
+from forum.meetings.events import MeetingCancelled, MeetingEdited, MeetingMoved, MeetingScheduled
 from forum.meetings.models import Meeting, Minutes, Presence, Workshop, WorkshopSeat
 from forum.topics.events import TimeToForget
 from forum.topics.models import Post, Topic
@@ -28,7 +28,15 @@ def ask_again(event: MeetingMoved) -> None:
     given = update(Presence).where(Presence.meeting_id == event.meeting.id, Presence.answer != "")
     db.session.execute(given.values(ask_again=True))
     for person in invitations.coming(event.meeting):
-        invitations.renew(event.meeting, person)
+        invitations.renew(event.meeting, person, is_moved=True)
+
+
+@listen(MeetingEdited)
+def correct_calendars(event: MeetingEdited) -> None:
+    """Another address asks nobody anything; the calendars of those who come say it."""
+    if event.meeting.is_to_come and "address" in event.after:
+        for person in invitations.coming(event.meeting):
+            invitations.renew(event.meeting, person, is_moved=False)
 
 
 @listen(MeetingCancelled)
@@ -44,7 +52,12 @@ def forget_the_future(event: PersonLeft) -> None:
     to_come = select(Meeting.id).where(Meeting.starts_at > now())
     mine = (Presence.user_id == event.user.id, Presence.meeting_id.in_(to_come))
     quiet = {"synchronize_session": False}
-    db.session.execute(update(Presence).where(*mine).values(answer="", answered_at=None), execution_options=quiet)
+    counted_on = db.session.scalars(select(Presence).where(*mine, Presence.substitute_id.is_not(None))).all()
+    released = [(row.meeting, row.substitute_id) for row in counted_on]
+    forgotten = {"answer": "", "answered_at": None, "substitute": "", "substitute_id": None}
+    db.session.execute(update(Presence).where(*mine).values(forgotten), execution_options=quiet)
+    for meeting, substitute_id in released:
+        substitutes.change(meeting, event.user, substitute_id, None, event.actor or event.user)
     workshops = select(Workshop.id).where(Workshop.meeting_id.in_(to_come))
     seats = delete(WorkshopSeat).where(WorkshopSeat.user_id == event.user.id, WorkshopSeat.workshop_id.in_(workshops))
     db.session.execute(seats, execution_options=quiet)

@@ -50,6 +50,15 @@ def tell_of_cancellation(event: events.MeetingCancelled) -> None:
     )
 
 
+@listen(events.SubstituteNamed)
+@listen(events.SubstituteReleased)
+def tell_substitute(event: events.SubstituteNamed | events.SubstituteReleased) -> None:
+    """Whoever is counted on, or no more; those whose calendar was written to get no second mail."""
+    kind = "meeting_substitute" if isinstance(event, events.SubstituteNamed) else "meeting_substitute_ended"
+    one, silent = event.substitute.id, [event.substitute.id] if event.is_written else []
+    tell_of_meeting(kind, event.meeting, [one], actor=event.actor, what=event.person.display_name, silent=silent)
+
+
 def _ask(kind: str, meeting: Meeting, people: list[int], actor: User | None, silent: list[int] | None = None) -> None:
     url = f"{meeting.url}#presence"
     own = lambda person: answer_urls(meeting, person)  # noqa: E731

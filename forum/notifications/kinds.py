@@ -97,6 +97,20 @@ KINDS = {
             lazy("Vous recevez ce courriel car cette réunion était ouverte à vous."),
         ),
         Kind(
+            "meeting_substitute",
+            "user-check",
+            lazy("Vous représentez %(what)s : %(meeting)s"),
+            lazy("Quelqu’un compte sur moi pour être représenté à une réunion"),
+            lazy("Vous recevez ce courriel car votre nom a été donné."),
+        ),
+        Kind(
+            "meeting_substitute_ended",
+            "user-check",
+            lazy("Vous ne représentez plus %(what)s : %(meeting)s"),
+            lazy("Quelqu’un ne compte plus sur moi pour une réunion"),
+            lazy("Vous recevez ce courriel car votre nom avait été donné."),
+        ),
+        Kind(
             "agenda_published",
             "list-ordered",
             lazy("L’ordre du jour est publié : %(meeting)s"),
@@ -123,6 +137,21 @@ KINDS = {
             lazy("Le compte rendu est publié : %(meeting)s"),
             lazy("Le compte rendu d’une réunion est publié"),
             lazy("Vous recevez ce courriel car cette réunion vous était ouverte."),
+        ),
+        Kind(
+            "minutes_correction",
+            "pencil",
+            lazy("%(actor)s propose une correction du compte rendu : %(meeting)s"),
+            lazy("Quelqu’un propose une correction d’un compte rendu"),
+            lazy("Vous recevez ce courriel car vous faites partie de l’équipe d’appui."),
+            for_staff=True,
+        ),
+        Kind(
+            "minutes_correction_settled",
+            "pencil",
+            lazy("Suite donnée à votre correction du compte rendu : %(meeting)s"),
+            lazy("Une suite est donnée à ma correction d’un compte rendu"),
+            lazy("Vous recevez ce courriel car vous avez proposé cette correction."),
         ),
         Kind(
             "action_assigned",

@@ -14,7 +14,7 @@ from forum.core.clock import now, today
 from forum.core.db import db
 from forum.core.events import emit
 from forum.core.i18n import lazy
-from forum.meetings import invitations
+from forum.meetings import invitations, substitutes
 from forum.meetings.actions.holding import hold
 from forum.meetings.events import AnswersAskedFor, PresenceAnswered, PresenceNoted
 from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
@@ -47,7 +47,7 @@ def answer(meeting: Meeting, person: User, said: Answer) -> Presence:
     hold(meeting)
     if not meeting.takes_answers:
         raise TooLate
-    presence = _note(meeting, person, said)
+    presence = _note(meeting, person, said, person)
     emit(PresenceAnswered(meeting, person))
     return presence
 
@@ -57,7 +57,7 @@ def answer_for(meeting: Meeting, person: User, said: Answer, by: User) -> Presen
     hold(meeting)
     if not meeting.is_scheduled:
         raise TooLate
-    presence = _note(meeting, person, said)
+    presence = _note(meeting, person, said, by)
     emit(PresenceNoted(person, actor=by, after={"meeting": meeting.id, "answer": said.value}))
     return presence
 
@@ -92,8 +92,9 @@ def presence_of(meeting: Meeting, user_id: int) -> Presence:
     return found
 
 
-def _note(meeting: Meeting, person: User, said: Answer) -> Presence:
+def _note(meeting: Meeting, person: User, said: Answer, by: User) -> Presence:
     presence = presence_of(meeting, person.id)
+    before = presence.substitute_id
     presence.answer, presence.ask_again = said.value, False
     represented = said.value == "represented"
     presence.substitute = said.substitute if represented else ""
@@ -104,7 +105,9 @@ def _note(meeting: Meeting, person: User, said: Answer) -> Presence:
     if said.value in ("no", "represented"):
         _free_seats(meeting, person.id)
     db.session.flush()
-    invitations.follow(meeting, person, is_coming=said.value == "yes")
+    invitations.follow(meeting, person)
+    if before != presence.substitute_id:
+        substitutes.change(meeting, person, before, presence.substitute_id, by)
     return presence
 
 
