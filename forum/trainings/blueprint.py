@@ -1,5 +1,14 @@
-"""Where the pages of trainings are registered."""
+"""Where the pages of trainings hang, and the words they share."""
+
+from typing import Any
 
 from flask import Blueprint
 
+from forum.calendar import words
+
 bp = Blueprint("trainings", __name__)
+
+
+@bp.context_processor
+def named() -> dict[str, Any]:
+    return {"dates": words}

@@ -10,6 +10,7 @@ from typing import Any
 from tests.doors.door import Door, Values, of_link, plain
 from tests.doors.meetings_table import MEETINGS
 from tests.doors.minutes_table import MINUTES
+from tests.doors.trainings_table import TRAININGS
 from tests.doors.words import ASKED
 from tests.doors.world import ABSENT, World
 
@@ -251,4 +252,4 @@ DOORS: dict[str, Door] = {
     "notifications.unsubscribe": of_link("unsubscribe"),
     "notifications.create_unsubscription": of_link("unsubscribe"),
 }
-DOORS |= MEETINGS | MINUTES
+DOORS |= MEETINGS | MINUTES | TRAININGS

@@ -28,6 +28,7 @@ from forum.topics.models import Post
 from forum.topics.queries import tags_of
 from forum.uploads.actions import store
 from tests.doors.meetings_world import give_answer_link, hold_meetings
+from tests.doors.trainings_world import plan_trainings
 from tests.doors.words import ASKED, canary, phrase
 from tests.makers import make_establishment, make_user
 
@@ -43,6 +44,7 @@ class World:
     copil: SimpleNamespace = field(default_factory=SimpleNamespace)
     open: SimpleNamespace = field(default_factory=SimpleNamespace)
     own: SimpleNamespace = field(default_factory=SimpleNamespace)  # of one person alone
+    trainings: SimpleNamespace = field(default_factory=SimpleNamespace)
     links: SimpleNamespace = field(default_factory=SimpleNamespace)  # living mailed links, each of someone else
 
 
@@ -58,6 +60,7 @@ def build() -> World:
     move_in(world)
     talk_about_it_outside(world)
     hold_meetings(world)
+    plan_trainings(world)
     keep_secrets_of_one_person(world)
     db.session.commit()
     jobs.run_waiting(current_app)  # type: ignore[arg-type]  what was moved is cooked again

@@ -25,6 +25,7 @@ from forum.home.texts import SLUGS
 from forum.topics import actions
 from forum.topics.models import Post
 from tests.house.pseudo_meetings import hold_meetings
+from tests.house.pseudo_trainings import hold_trainings
 from tests.makers import make_establishment, make_user
 
 _numbers = count(1)
@@ -45,6 +46,7 @@ def build() -> dict:
     talk(people)
     book_a_place(people["organiser"])
     hold_meetings(people)
+    hold_trainings(people)
     keep_accounts(people)
     write_letters(people)
     words = {"title": "Zzpage", "body": "zz", "html": "<p>zz</p>"}

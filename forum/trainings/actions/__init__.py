@@ -1,0 +1,1 @@
+"""Verbs of the room: each changes things and says what happened."""

@@ -1,0 +1,1 @@
+"""Loading trainings, as their viewer sees them."""

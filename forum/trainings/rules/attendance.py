@@ -1,0 +1,38 @@
+"""Who may check people in, close the day, certify."""
+
+from typing import Any
+
+from forum.core.clock import today
+from forum.core.rules import rule
+from forum.trainings.models import Certificate, Registration, TrainingSession
+from forum.trainings.rules.training import can_arrange_session
+
+
+@rule("check_in", TrainingSession)
+def can_check_in(user: Any, session: TrainingSession) -> bool:
+    """From the session's day on, until it is archived: sheets of paper are typed in later."""
+    return session.state in ("open", "closed", "held") and session.day <= today() and can_arrange_session(user, session)
+
+
+@rule("close_day", TrainingSession)
+def can_close_day(user: Any, session: TrainingSession) -> bool:
+    """Once."""
+    return session.state in ("open", "closed") and can_check_in(user, session)
+
+
+@rule("certify", TrainingSession)
+def can_certify(user: Any, session: TrainingSession) -> bool:
+    """Once the day is closed: who was there is settled."""
+    return session.is_over and can_arrange_session(user, session)
+
+
+@rule("read", Certificate)
+def can_read_certificate(user: Any, certificate: Certificate) -> bool:
+    """The person, when they have an account, and the support team. (Others come by the link of their mail.)"""
+    return can_hold(user, certificate.registration)
+
+
+@rule("hold_certificate", Registration)
+def can_hold(user: Any, registration: Registration) -> bool:
+    mine = user.is_member and registration.user_id is not None and registration.user_id == user.id
+    return mine or can_arrange_session(user, registration.session)
