@@ -51,7 +51,7 @@ def _welcome() -> Response:
     """The presentation, with the next dates that everybody may know."""
     soon = entries(me(), today(), today() + AHEAD)
     dates = [one for one in soon if not one.is_cancelled and one.ends_at > now()][:SHOWN]
-    return remembered(dates, lambda: render("home/welcome.html", upcoming=dates, dates=words))
+    return remembered((dates, visible(me())), lambda: render("home/welcome.html", upcoming=dates, dates=words))
 
 
 @bp.get("/pages/<slug>")

@@ -8,6 +8,7 @@ from flask import Response, request
 from forum.calendar import entries as offers
 from forum.calendar.blueprint import bp
 from forum.calendar.months import bounds, grid, key_of, later, month_typed, year_typed
+from forum.categories.queries import visible
 from forum.core.clock import now, today
 from forum.core.conditional import remembered
 from forum.core.htmx import render
@@ -25,7 +26,7 @@ def index() -> Response:
     series = next((one for one in all_series if one.slug == wanted), None)
     context = {"all_series": all_series, "series": series, "today": today()}
     page, facts = shown(series.slug if series else None)
-    return remembered((context, facts), lambda: render(page, **context, **facts))
+    return remembered((context, facts, visible(me())), lambda: render(page, **context, **facts))
 
 
 def _month(series: str | None) -> tuple[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from flask import Response
 
 from forum.calendar.answers import as_file
 from forum.calendar.ical import download
+from forum.categories.queries import visible
 from forum.core.clock import today
 from forum.core.conditional import remembered
 from forum.core.forms import Form
@@ -25,7 +26,8 @@ def show(meeting_id: int) -> Response:
     viewer = me()
     meeting = get_meeting(viewer, meeting_id)
     if not can(viewer, "read", meeting):
-        stamp = (meeting.id, meeting.modified_at, meeting.state, meeting.title, today())
+        words = meeting.state, meeting.title, meeting.series.name
+        stamp = (meeting.id, meeting.modified_at, *words, today(), visible(viewer))
         return remembered(stamp, lambda: render("meetings/date.html", meeting=meeting))
     return render("meetings/show.html", meeting=meeting, token=Form(), **_parts(meeting, viewer))
 
