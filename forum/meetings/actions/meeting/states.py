@@ -1,6 +1,6 @@
 """The life of a meeting: draft → scheduled → held → closed; scheduled → cancelled. A draft may go without a trace."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from forum.accounts.models import User
 from forum.calendar.actions import cancel_booking
@@ -12,7 +12,7 @@ from forum.meetings.actions.agenda import start_agenda
 from forum.meetings.actions.holding import hold
 from forum.meetings.actions.meeting.topic import open_topic, rewrite_opening
 from forum.meetings.events import DraftRemoved, MeetingCancelled, MeetingClosed, MeetingHeld, MeetingScheduled
-from forum.meetings.models import Meeting, MeetingDocument
+from forum.meetings.models import AgendaItem, Meeting, MeetingDocument
 
 
 class NotNow(Exception):
@@ -71,9 +71,17 @@ def remove_draft(meeting: Meeting, by: User) -> None:
         cancel_booking(meeting.booking, by)
     emit(DraftRemoved(meeting, actor=by, before={"title": meeting.title}))
     quiet = {"synchronize_session": False}
+    _let_go_of_items(meeting)
     db.session.execute(delete(MeetingDocument).where(MeetingDocument.meeting_id == meeting.id), execution_options=quiet)
     db.session.delete(meeting)
     db.session.flush()
+
+
+def _let_go_of_items(meeting: Meeting) -> None:
+    """What was deferred from here stays where it is now."""
+    mine = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
+    elsewhere = update(AgendaItem).where(AgendaItem.deferred_from_id.in_(mine))
+    db.session.execute(elsewhere.values(deferred_from_id=None), execution_options={"synchronize_session": False})
 
 
 def _take(meeting: Meeting, state: str, otherwise: object) -> None:
