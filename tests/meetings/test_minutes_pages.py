@@ -217,6 +217,16 @@ def test_minutes_are_published_once(log_in, db, organiser):
     assert len(db.session.scalars(db.select(Decision)).all()) == 1
 
 
+def test_minutes_of_a_meeting_that_was_cancelled_are_not_published(log_in, db, organiser):
+    meeting = held_meeting()
+    minutes = written(decision("Oui"), meeting=meeting, author=organiser)
+    acts.settle(minutes, organiser, "approved", minutes.number)
+    meeting.state = "cancelled"
+    answer = log_in(organiser).post(f"{meeting.url}/compte-rendu/publication", data={"base": str(minutes.number)})
+    assert answer.status_code == 403
+    assert Decision.query.count() == 0
+
+
 def test_a_correction_is_a_visible_amendment_with_its_reason(log_in, db, organiser):
     meeting = held_meeting()
     minutes = published(information("Avant"), meeting=meeting, author=organiser)
