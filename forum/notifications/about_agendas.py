@@ -5,13 +5,13 @@ from sqlalchemy import delete, select
 from forum.accounts.models import User
 from forum.core.db import db
 from forum.core.events import listen
-from forum.core.i18n import LOCALES, clocktime, day, gettext, speaking
+from forum.core.i18n import clocktime, day, gettext, speaking
 from forum.meetings.events import AgendaPublished, ProposalSettled
 from forum.meetings.models import AgendaItem, Meeting
 from forum.meetings.queries.agenda import accepted
 from forum.meetings.timetable import lasting, timetable
 from forum.notifications.actions import take_back
-from forum.notifications.meetings import readers, tell_of_meeting
+from forum.notifications.meetings import by_language, readers, tell_of_meeting
 from forum.notifications.models import Notification
 from forum.topics.models import Post
 
@@ -23,7 +23,7 @@ def tell_readers(event: AgendaPublished) -> None:
     if event.post:
         forget_message(event.post)
     kind = "agenda_changed" if event.is_again else "agenda_published"
-    for locale, ids in _by_language(readers(meeting)).items():
+    for locale, ids in by_language(readers(meeting)).items():
         with speaking(locale):
             lines = _lines(meeting)
         tell_of_meeting(kind, meeting, ids, actor=event.actor, url=f"{meeting.url}/ordre-du-jour", paragraphs=lines)
@@ -52,13 +52,6 @@ def forget_message(post: Post) -> None:
     take_back(Post.id == post.id)
     told = delete(Notification).where(Notification.post_id == post.id)
     db.session.execute(told, execution_options={"synchronize_session": False})
-
-
-def _by_language(user_ids: list[int]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for user_id, locale in db.session.execute(select(User.id, User.locale).where(User.id.in_(user_ids))):
-        found.setdefault(locale if locale in LOCALES else "", []).append(user_id)
-    return found
 
 
 def _lines(meeting: Meeting) -> list[str]:

@@ -83,5 +83,6 @@ def take_back(*conditions: Any) -> None:
 
 def take_back_from(user: User) -> None:
     """Whoever is out of the space reads nothing of it any more, mails on their way included."""
-    mine = (OutboxMail.recipient == user.email, OutboxMail.id.in_(mails.waiting()))
+    ours = OutboxMail.kind.startswith("notifications.", autoescape=True)
+    mine = (OutboxMail.recipient == user.email, OutboxMail.state.in_(mails.WAITING), ours)
     db.session.execute(delete(OutboxMail).where(*mine), execution_options={"synchronize_session": False})

@@ -14,7 +14,7 @@ from forum.calendar.words import span
 from forum.categories.audience import is_open_to_members
 from forum.categories.queries import readers_among
 from forum.core.db import db
-from forum.core.i18n import speaking
+from forum.core.i18n import LOCALES, speaking
 from forum.core.mail import Letter, send_mails
 from forum.core.mail.outbox import mail_domain
 from forum.core.urls import absolute, with_host
@@ -27,6 +27,14 @@ from forum.notifications.mails import headers, sentence, unsubscribe_url
 def readers(meeting: Meeting) -> list[int]:
     """Everybody who is in the space: ``tell_of_meeting`` leaves out those who may not read."""
     return list(db.session.scalars(select(User.id).where(User.state == "active")))
+
+
+def by_language(user_ids: Iterable[int]) -> dict[str, list[int]]:
+    """The people by the language they read, «» for that of the site."""
+    found: dict[str, list[int]] = {}
+    for user_id, locale in db.session.execute(select(User.id, User.locale).where(User.id.in_(user_ids))):
+        found.setdefault(locale if locale in LOCALES else "", []).append(user_id)
+    return found
 
 
 def tell_of_meeting(

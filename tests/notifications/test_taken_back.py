@@ -3,9 +3,11 @@
 import pytest
 
 from forum.accounts.actions import leave, suspend
+from forum.core.events import emit
 from forum.core.mail import OutboxMail
+from forum.meetings.events import MeetingScheduled
 from forum.topics import actions
-from tests.makers import make_category, make_group, make_organiser, make_user
+from tests.makers import make_category, make_group, make_meeting, make_organiser, make_user
 
 
 @pytest.fixture
@@ -46,3 +48,15 @@ def test_what_has_left_is_kept_as_it_was(asker, answers, db):
 def test_whoever_is_out_is_sent_nothing_more(asker, answers, goes):
     goes(asker, make_organiser())
     assert waiting(asker) == []
+
+
+@pytest.mark.parametrize("goes", [leave, lambda user, by: suspend(user, by, "Une raison.")])
+def test_nor_of_meetings(app, goes):
+    with app.test_request_context():
+        person = make_user()
+        emit(MeetingScheduled(make_meeting()))
+        kinds = [mail.kind for mail in OutboxMail.query.filter_by(recipient=person.email)]
+        assert kinds == ["notifications.meeting_invitation"]
+        goes(person, make_organiser())
+        left = OutboxMail.query.filter_by(recipient=person.email, kind="notifications.meeting_invitation")
+        assert left.count() == 0
