@@ -168,3 +168,53 @@ def make_meeting(*, series=None, starts=None, ends=None, **facts: Any):
     }
     author = facts.pop("created_by_id", None) or make_organiser().id
     return added(Meeting(series_id=series.id, starts=starts, ends=ends, created_by_id=author, **defaults | facts))
+
+
+def make_training(**facts: Any):
+    """A published training action of seven hours."""
+    from forum.core.clock import now
+    from forum.trainings.models import Training
+
+    n = number()
+    author = facts.pop("created_by_id", None) or make_organiser().id
+    defaults = {"slug": f"formation-{n}", "title": f"Formation {n}", "state": "published", "published_at": now()}
+    return added(Training(created_by_id=author, **defaults | facts))
+
+
+def make_session(training=None, *, day=None, **facts: Any):
+    """An open session of twelve seats, thirty days ahead unless told: 9 h to 12 h 30, 13 h 30 to 17 h."""
+    from datetime import datetime, time, timedelta
+
+    from forum.calendar.times import instant_of
+    from forum.core.clock import today
+    from forum.trainings.models import Slot, TrainingSession
+
+    n = number()
+    training = training or make_training()
+    day = day or today() + timedelta(days=30)
+    times = [(time(9), time(12, 30)), (time(13, 30), time(17))]
+    walls = [(datetime.combine(day, start), datetime.combine(day, end)) for start, end in times]
+    slots = [Slot(starts=a, ends=b, starts_at=instant_of(a), ends_at=instant_of(b)) for a, b in walls]
+    span = {"starts": walls[0][0], "ends": walls[-1][1]}
+    span |= {"starts_at": slots[0].starts_at, "ends_at": slots[-1].ends_at}
+    defaults = {"uid": f"session-{n}@essais.example", "state": "open", "city": "Carcassonne", "department": "11"}
+    defaults |= {"venue": "Salle des Essais", "capacity": 12, "created_by_id": training.created_by_id}
+    return added(TrainingSession(training_id=training.id, slots=slots, **defaults | span | facts))
+
+
+def make_registration(session=None, **facts: Any):
+    """Someone with a confirmed seat, as a row and the line of its journal; nothing is emitted."""
+    from dataclasses import fields
+
+    from forum.trainings.actions.admission import Person
+    from forum.trainings.models import Registration, RegistrationEvent
+
+    n = number()
+    session = session or make_session()
+    named = {"first_name": "Sacha", "last_name": f"Essai{n}", "email": f"sacha{n}@essais.example"} | facts
+    person = Person(**{one.name: named[one.name] for one in fields(Person) if one.name in named})
+    defaults = {"training_id": session.training_id, "session_id": session.id, "state": "confirmed"}
+    row = added(Registration(**person.facts | defaults | facts))
+    after = {name: getattr(row, name) for name in ("pending_for", "reason", "waitlist_pos", "is_reserved")}
+    added(RegistrationEvent(registration_id=row.id, state=row.state, facts=after))
+    return row

@@ -162,6 +162,13 @@ VERBS = {
     "MinutesAmended": lazy("Compte rendu modifié après publication"),
     "DecisionChanged": lazy("État d’une décision"),
     "ActionChanged": lazy("État d’une action"),
+    "SessionOpened": lazy("Session de formation ouverte"),
+    "SessionClosed": lazy("Inscriptions closes"),
+    "SessionChanged": lazy("Session de formation déplacée"),
+    "SessionCancelled": lazy("Session de formation annulée"),
+    "SessionHeld": lazy("Session de formation tenue"),
+    "SessionArchived": lazy("Session de formation archivée"),
+    "CapacityChanged": lazy("Nombre de places modifié"),
 }
 SUBJECTS = {
     "User": lazy("compte"),
@@ -185,6 +192,7 @@ SUBJECTS = {
     "Decision": lazy("décision"),
     "Action": lazy("action"),
     "AgendaItem": lazy("point n°"),
+    "TrainingSession": lazy("session de formation"),
 }
 RIGHTS = {"see": lazy("lire"), "create": lazy("ouvrir un sujet"), "reply": lazy("répondre")}
 REQUESTS = {
@@ -267,6 +275,8 @@ FACTS = {
     "meeting": lazy("réunion n°"),
     "answer": lazy("réponse"),
     "people": lazy("personnes"),
+    "reserved": lazy("places réservées"),
+    "per_establishment": lazy("places par établissement"),
 }
 VALUES = ROLES | STATES | MAIL_STATES | KINDS | COLOURS | REQUESTS | OUTCOMES | BOOKINGS | MEETINGS | ITEMS | FIELDS
 

@@ -28,6 +28,7 @@ REASONS = (
     "offer_declined",
     "moved",  # to another session; the new row says from which
     "session",  # the session is cancelled
+    "unseated",  # still waiting, or not settled, when the session took place
     "left",  # the person left the network
 )
 KINDS = ("text", "long_text", "choice", "yes_no")
@@ -87,7 +88,8 @@ class Registration(db.Model):
     session_id: Mapped[int] = mapped_column(ForeignKey("training_sessions.id"))
     state: Mapped[short]
     pending_for: Mapped[short] = mapped_column(default="")
-    expires_at: Mapped[datetime | None] = mapped_column(Instant, index=True)  # of what is pending: mail 2 h, offer 48 h
+    # of what is pending (mail 2 h, offer 48 h); of who waits: until then they confirm their address
+    expires_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
     waitlist_pos: Mapped[int | None]  # only rises within a session; the rank is how many wait at it or before
     reason: Mapped[short] = mapped_column(default="")
     note: Mapped[str] = mapped_column(String(500), default="")  # what was said with the last change
@@ -129,6 +131,16 @@ class Registration(db.Model):
     @property
     def holds_seat(self) -> bool:
         return self.state in HOLDING
+
+    @property
+    def standing(self) -> str:
+        """The state, and what it is pending for: « confirmed », « pending:offer »."""
+        return f"{self.state}:{self.pending_for}" if self.pending_for else self.state
+
+    @property
+    def awaits_address(self) -> bool:
+        """A visitor who has not used the link of their mail yet, with a seat or waiting for one."""
+        return self.pending_for == "mail" or (self.state == "waitlisted" and self.expires_at is not None)
 
 
 class RegistrationEvent(db.Model):

@@ -158,6 +158,11 @@ class TrainingSession(db.Model):
         return now() < (self.closes_at or self.starts_at)
 
     @property
+    def fills_up(self) -> bool:
+        """Does whoever waits get the seats that become free? Until it begins."""
+        return self.state in ("open", "closed") and now() < self.starts_at
+
+    @property
     def takes_changes(self) -> bool:
         """May people still change or cancel by themselves?"""
         return self.state in ("open", "closed") and now() < (self.cancel_until or self.starts_at)

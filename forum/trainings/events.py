@@ -1,0 +1,98 @@
+"""What happens to training actions, their sessions, and the people registered."""
+
+from dataclasses import dataclass
+
+from forum.accounts.models import User
+from forum.core.events import Audited
+from forum.trainings.models import Certificate, Registration, TrainingSession
+
+
+@dataclass(frozen=True)
+class RegistrationChanged:
+    """A registration stands elsewhere; ``before`` and ``after`` are ``Registration.standing``, «» before it was there.
+
+    Every change emits one, in the transaction of the change: whoever mails or notifies listens to it.
+    """
+
+    registration: Registration
+    before: str
+    after: str
+    reason: str = ""
+    actor: User | None = None
+
+    @property
+    def leaves_confirmed(self) -> bool:
+        return self.before == "confirmed" and self.after == "cancelled"
+
+
+@dataclass(frozen=True)
+class SessionOpened(Audited):
+    """People may register, for the first time or again (``before``)."""
+
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class SessionClosed(Audited):
+    """Organisers alone register; who waits still gets the seats that become free."""
+
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class SessionChanged(Audited):
+    """Another time or another place; ``before`` and ``after`` hold ``starts``, ``ends`` (ISO) and ``place``."""
+
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class SessionCancelled(Audited):
+    """It does not take place; each registration has changed before. ``session.cancelled_reason`` says why."""
+
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class SessionHeld(Audited):
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class SessionArchived(Audited):
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class CapacityChanged(Audited):
+    """``before`` and ``after``: ``capacity``, ``reserved``, ``per_establishment``."""
+
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class SignatureRemoved(Audited):
+    """A half-day noted by mistake; ``before`` holds ``slot`` and ``at``."""
+
+    registration: Registration
+
+
+@dataclass(frozen=True)
+class DayClosed(Audited):
+    """Who was there is settled; ``after`` holds how many ``present``."""
+
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class CertificateIssued(Audited):
+    """``after`` holds its ``number`` and the one it supersedes, ``instead_of``."""
+
+    certificate: Certificate
+
+
+@dataclass(frozen=True)
+class AskedAgain:
+    """A visitor sent the form for somebody who is registered already; only the mail may say so."""
+
+    registration: Registration
