@@ -9,6 +9,7 @@ from forum.meetings.views import (  # noqa: F401
     answering,
     arranging,
     attendance,
+    corrections,
     documents,
     minutes,
     minutes_importing,

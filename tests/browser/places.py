@@ -40,6 +40,7 @@ NO_PAGES = {
     "meetings.ics",
     "meetings.sheet_pdf",
     "meetings.minutes_pdf",
+    "meetings.documents_zip",
 }
 
 
@@ -105,6 +106,7 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.participants": MEETING,
         "meetings.minutes": WRITTEN,
         "meetings.minutes_revisions": WRITTEN,
+        "meetings.new_correction": WRITTEN,
         "meetings.decisions": PLAIN,
         "meetings.actions": PLAIN,
         "meetings.decision": of(decision_id=lambda w: w.decision.id),
@@ -165,6 +167,7 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.edit_minutes": DRAFTED,
         "meetings.import_minutes": DRAFTED,
         "meetings.minutes_revisions": DRAFTED,
+        "meetings.correction": of(correction_id=lambda w: w.correction.id),
         "meetings.decision": of(decision_id=lambda w: w.decision.id),
         "meetings.action": of(action_id=lambda w: w.action.id),
         "meetings.answer_for": of(meeting_id=lambda w: w.meeting.id, user_id=lambda w: w.member.id),

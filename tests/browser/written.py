@@ -7,6 +7,7 @@ from sqlalchemy import select
 from forum.core.clock import now
 from forum.core.db import db
 from forum.meetings.actions import minutes as acts
+from forum.meetings.actions.minutes import correcting
 from forum.meetings.blocks import Block, load
 from forum.meetings.models import Action, Decision, Meeting
 from forum.meetings.queries.minutes import find_minutes, latest
@@ -22,6 +23,8 @@ def write_minutes(world: SimpleNamespace) -> None:
         publish(minutes, world)
     amended = [*load(latest(minutes).blocks), Block(text="Un tableau :\n\n| a | b |\n|---|---|\n| 1 | 2 |")]
     acts.save(minutes, world.organiser, amended, minutes.number, "Un tableau manquait")
+    first = load(latest(minutes).blocks)[0].id
+    world.correction = correcting.propose(minutes, world.member, first, "Nous étions dix-huit, et non seize.")
     world.decision = db.session.scalars(select(Decision).where(Decision.meeting_id == world.written.id)).first()
     world.action = db.session.scalars(select(Action).where(Action.meeting_id == world.written.id)).first()
     world.action.owner_id = world.member.id

@@ -26,6 +26,9 @@ IN_THE_FEED = {"reuniontitre", "reunionlieu", "reunionadresse"}
 # The support team arranges what it may see.
 OF_A_DRAFT = {"reunionbrouillon", "pointbrouillon", "crouvertbrouillon"}
 
+# What a member tells the support team.
+TO_THE_TEAM = {"correctionouverte"}
+
 # Canaries that no page shows to anybody, each with the reason why it was put there.
 SILENT = {
     "sujetreply": "subjects of mails stay between sender and reader",
@@ -54,7 +57,7 @@ def allowed(role: str, endpoint: str) -> set[str]:
         places |= IN_THE_LINK
     if role in ("organiser", "administrator"):
         # the support team arranges what it may see
-        places |= {"reunionbrouillon", "pointbrouillon", "crouvertbrouillon"}
+        places |= OF_A_DRAFT | TO_THE_TEAM
     if endpoint.startswith("admin."):
         places |= {"inconnu"} if role in ("organiser", "administrator") else set()
         places |= SET_UP if role == "administrator" else set()

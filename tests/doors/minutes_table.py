@@ -46,6 +46,8 @@ MINUTES: dict[str, Door] = {
     "meetings.publish_minutes": of_minutes(form=lambda _w: {"base": "2"}),
     "meetings.minutes_revisions": of_minutes(),
     "meetings.minutes_pdf": of_minutes(),
+    "meetings.new_correction": of_minutes(form=lambda _w: {"block": "", "text": "Une coquille"}),
+    "meetings.correction": of_outcome("correction", lambda _w: {"do": "decline", "word": "Non"}),
     "meetings.decisions": plain({}, {"etat": "in_force"}, {"reunion": "1"}),
     "meetings.actions": plain({}, {"etat": ""}, {"responsable": "moi"}, {"responsable": ASKED}),
     "meetings.decision": of_outcome("decision", lambda _w: {"was": "in_force", "state": "withdrawn", "by": ""}),

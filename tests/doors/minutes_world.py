@@ -6,9 +6,11 @@ from sqlalchemy import select
 
 from forum.core.db import db
 from forum.meetings.actions import minutes as acts
+from forum.meetings.actions.minutes import correcting
 from forum.meetings.actions.outcomes import change_action
 from forum.meetings.blocks import Block
 from forum.meetings.models import Action, Decision, Meeting, Presence
+from forum.meetings.queries.minutes import find_minutes
 from tests.doors.words import phrase
 
 
@@ -22,12 +24,14 @@ def write_minutes(world: Any) -> None:
         Block(kind="action", text=phrase("action"), owner=phrase("actionqui"), due="2031-04-02"),
     ]
     publish(copil.meeting, insider, said)
+    copil.correction = correct(copil.meeting, colleague, phrase("correction"))
     copil.decision, copil.action = left_by(copil.meeting)
     action = db.session.get_one(Action, copil.action)
     change_action(action, insider, action.version, state="doing", comment=phrase("actionmot"))
     write(copil.cancelled_meeting, insider, [Block(text=phrase("crbrouillon"))])
     blocks = [Block(kind="decision", text="Oui."), Block(kind="action", text="Écrire.")]
     publish(world.open.meeting, insider, blocks, before=[Block(text=phrase("crouvertbrouillon"))])
+    world.open.correction = correct(world.open.meeting, insider, phrase("correctionouverte"))
     world.open.decision, world.open.action = left_by(world.open.meeting)
 
 
@@ -43,6 +47,12 @@ def publish(meeting: Meeting, by: Any, blocks: list[Block], before: list[Block] 
     for state in ("review", "approved"):
         acts.settle(minutes, by, state, minutes.number)
     acts.publish(minutes, by, minutes.number)
+
+
+def correct(meeting: Meeting, by: Any, text: str) -> int:
+    """The key of a correction that ``by`` proposes."""
+    minutes = find_minutes(meeting)
+    return correcting.propose(minutes, by, "", text).id if minutes else 0
 
 
 def left_by(meeting: Meeting) -> tuple[Any, Any]:

@@ -13,6 +13,7 @@ from forum.meetings.forms.minutes import ImportForm, StepForm
 from forum.meetings.models import Meeting, Minutes
 from forum.meetings.printing import carried
 from forum.meetings.queries import minutes as queries
+from forum.meetings.queries.corrections import corrections
 from forum.meetings.queries.find import get_meeting
 from forum.topics.slugs import slug_of
 
@@ -39,7 +40,8 @@ def minutes_page(meeting_id: int) -> Response:
 def _page(meeting: Meeting, minutes: Minutes, status: int = 200) -> Response:
     shown = queries.shown_to(me(), minutes)
     form = StepForm(formdata=None, base=str(minutes.number))
-    return render("meetings/minutes.html", status=status, form=form, **queries.page(meeting, minutes, shown))
+    page = queries.page(meeting, minutes, shown) | {"corrections": corrections(minutes, me())}
+    return render("meetings/minutes.html", status=status, form=form, **page)
 
 
 @bp.post("/reunions/<int:meeting_id>/compte-rendu")
