@@ -90,6 +90,7 @@ MEETINGS: dict[str, Door] = {
     "meetings.create_holding": of_meeting(),
     "meetings.create_closing": of_meeting(),
     "meetings.new_document": of_meeting(),
+    "meetings.documents_zip": of_meeting(),
     "meetings.remove_document": Door(
         private=lambda w: [{"document_id": w.copil.document_id}],
         absent={"document_id": ABSENT},

@@ -1,6 +1,7 @@
 """Documents on the table: whoever reads the meeting opens them, nobody else."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 from sqlalchemy import select
 
@@ -66,3 +67,43 @@ def test_a_refused_file_and_none_are_said_at_their_field(log_in):
 
 def test_members_lay_nothing(log_in):
     assert lay(log_in(make_user()), make_meeting()).status_code == 403
+
+
+def entries(answer) -> dict[str, bytes]:
+    archive = ZipFile(BytesIO(answer.data))
+    assert archive.testzip() is None
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_all_of_them_come_in_one_file_with_names_that_are_safe_and_never_alike(log_in):
+    meeting, staff = make_meeting(), log_in(make_organiser())
+    item = added(AgendaItem(meeting_id=meeting.id, title="Livret / accueil : « qui ? »", state="accepted", position=1))
+    lay(staff, meeting, content=b"%PDF-1.4 un")
+    assert "Tout télécharger" not in staff.get(meeting.url).text
+    lay(staff, meeting, content=b"%PDF-1.4 deux", title="convention CADRE")
+    lay(staff, meeting, content=b"%PDF-1.4 trois", title="../../etc/passwd", item_id=item.id)
+    lay(staff, meeting, content=b"%PDF-1.4 " + b"x" * 300_000, title="", name="été.pdf", item_id=item.id)
+    member = log_in(make_user())
+    assert "Tout télécharger" in member.get(meeting.url).text
+    answer = member.get(f"{meeting.url}/documents.zip")
+    assert (answer.status_code, answer.mimetype) == (200, "application/zip")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    found = entries(answer)
+    assert list(found.values())[:3] == [b"%PDF-1.4 un", b"%PDF-1.4 deux", b"%PDF-1.4 trois"]
+    assert list(found) == [
+        "Convention-cadre.pdf",
+        "convention-CADRE-2.pdf",
+        "Livret-accueil-«-qui-»/etc-passwd.pdf",
+        "Livret-accueil-«-qui-»/été.pdf",
+    ]
+    assert len(list(found.values())[3]) == 300_009
+
+
+def test_who_may_not_read_the_meeting_gets_none_of_them(log_in, client):
+    hidden = make_meeting(series=make_series(category=make_category(open_to="organisateurs"), is_public=False))
+    lay(log_in(make_organiser()), hidden)
+    assert log_in(make_user()).get(f"{hidden.url}/documents.zip").status_code == 404
+    shown, staff = make_meeting(), log_in(make_organiser())
+    assert staff.get(f"{shown.url}/documents.zip").status_code == 404  # none on the table
+    lay(staff, shown)
+    assert client.get(f"{shown.url}/documents.zip").status_code in (302, 303)
