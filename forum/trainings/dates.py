@@ -1,0 +1,104 @@
+"""What the calendar is told of sessions: dates and places to everybody, to members how they stand there.
+
+Every page asks for the next day, and the front page for the next dates: statements are built once, and read plain rows.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, select
+
+from forum.calendar.entries import Entry, offer_entries, offer_next, offer_series
+from forum.calendar.entries import Series as Choice
+from forum.core.clock import now
+from forum.core.db import Instant, read, table_of
+from forum.core.i18n import gettext as _
+from forum.core.i18n import lazy
+from forum.trainings.entry import SERIES, looks, page_of, state_of
+from forum.trainings.models import Registration, Training, TrainingSession
+from forum.trainings.models.registration import LIVE
+
+TRAININGS, SESSIONS, REGISTRATIONS = table_of(Training), table_of(TrainingSession), table_of(Registration)
+MINE = {
+    "confirmed": (lazy("Place réservée"), "ok"),
+    "pending": (lazy("Place retenue"), "warn"),
+    "waitlisted": (lazy("Liste d’attente"), "warn"),
+}
+SAME = (  # what an entry says as the row does
+    "uid", "starts", "ends", "starts_at", "ends_at", "zone", "modified_at", "address", "sequence", "cancelled_at",
+)  # fmt: skip
+KNOWN = (*SAME, "state", "venue", "city", "opens_at", "closes_at")
+
+
+def init() -> None:
+    offer_entries(sessions_between)
+    offer_series(series_of)
+    offer_next(next_day)
+
+
+def sessions_between(viewer: Any, first: date, last: date, series: str | None) -> list[Entry]:
+    """In one query, how the viewer stands there included."""
+    if series not in (None, SERIES):
+        return []
+    begin, end = (datetime.combine(day, time()) for day in (first, last + timedelta(days=1)))
+    rows = read(_dates(viewer.is_authenticated), {"begin": begin, "end": end, "reader": viewer.id})
+    return [_entry(row, viewer.is_authenticated) for row in rows]
+
+
+def series_of(_viewer: Any) -> Iterable[Choice]:
+    """All trainings are one series, once there is a date of one."""
+    return [Choice(SERIES, _("Formations"))] if read(_any()).first() else []
+
+
+def next_day(_viewer: Any) -> date | None:
+    """Every page asks."""
+    starts = read(_next(), {"now": now()}).scalar()
+    return starts.date() if starts else None
+
+
+@lru_cache
+def _dates(with_mine: bool) -> Select:
+    at, of = SESSIONS.c, TRAININGS.c
+    columns = [at.id, of.slug, of.title, *(at[name] for name in KNOWN)]
+    rows = SESSIONS.join(TRAININGS, of.id == at.training_id)
+    if with_mine:
+        mine = REGISTRATIONS.c
+        is_mine = and_(mine.session_id == at.id, mine.user_id == bindparam("reader"), mine.state.in_(LIVE))
+        rows, columns = rows.outerjoin(REGISTRATIONS, is_mine), [*columns, mine.state.label("mine")]
+    wanted = select(*columns).select_from(rows).where(of.state != "draft", at.state != "draft")
+    return wanted.where(at.starts < bindparam("end"), at.ends >= bindparam("begin")).order_by(at.starts_at, at.id)
+
+
+@lru_cache
+def _any() -> Select:
+    at, of = SESSIONS.c, TRAININGS.c
+    rows = SESSIONS.join(TRAININGS, of.id == at.training_id)
+    return select(at.id).select_from(rows).where(of.state != "draft", at.state != "draft").limit(1)
+
+
+@lru_cache
+def _next() -> Select:
+    at, of = SESSIONS.c, TRAININGS.c
+    rows = SESSIONS.join(TRAININGS, of.id == at.training_id)
+    soon = select(at.starts).select_from(rows).where(at.ends_at > bindparam("now", type_=Instant))
+    return soon.where(at.state.in_(("open", "closed")), of.state != "draft").order_by(at.starts_at).limit(1)
+
+
+def _entry(row: Any, is_signed_in: bool) -> Entry:
+    facts = {name: getattr(row, name) for name in SAME} | _said(row, is_signed_in) | looks()
+    place = ", ".join(filter(None, (row.venue, row.city)))
+    url, state = page_of(row.slug, row.id), state_of(row)
+    return Entry(kind="training", key=row.id, title=row.title, url=url, place=place, state=state, **facts)
+
+
+def _said(row: Any, is_signed_in: bool) -> dict[str, str]:
+    """How the viewer stands there, or how to register."""
+    if is_signed_in and row.mine in MINE:
+        words, tone = MINE[row.mine]
+        return {"mine": str(words), "mine_tone": tone}
+    is_open = row.state == "open" and (row.opens_at is None or row.opens_at <= now())
+    if is_open and now() < (row.closes_at or row.starts_at):
+        return {"action": _("S’inscrire"), "action_url": f"/formations/{row.slug}/inscription?session={row.id}"}
+    return {}
