@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from forum.accounts.models import User
 from forum.core.events import Audited
-from forum.trainings.models import Certificate, Registration, TrainingSession
+from forum.trainings.models import (
+    Certificate,
+    Registration,
+    Training,
+    TrainingDocument,
+    TrainingQuestion,
+    TrainingSession,
+)
 
 
 @dataclass(frozen=True)
@@ -96,3 +103,49 @@ class AskedAgain:
     """A visitor sent the form for somebody who is registered already; only the mail may say so."""
 
     registration: Registration
+
+
+@dataclass(frozen=True)
+class TrainingDescribed(Audited):
+    """The page of an action says something new; ``before`` and ``after`` hold what changed, mentions by name alone."""
+
+    training: Training
+
+
+@dataclass(frozen=True)
+class TrainingPublished(Audited):
+    training: Training
+
+
+@dataclass(frozen=True)
+class TrainingArchived(Audited):
+    training: Training
+
+
+@dataclass(frozen=True)
+class SessionPlanned(Audited):
+    """A draft nobody but organisers sees; ``after`` holds ``starts`` and ``place``."""
+
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class SessionDraftRemoved(Audited):
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class TrainingDocumentAdded(Audited):
+    document: TrainingDocument
+
+
+@dataclass(frozen=True)
+class TrainingDocumentRemoved(Audited):
+    document: TrainingDocument
+
+
+@dataclass(frozen=True)
+class QuestionChanged(Audited):
+    """Added, worded anew or no longer asked; ``after`` holds the ``wording``, « » when it is asked no more."""
+
+    question: TrainingQuestion
