@@ -5,6 +5,7 @@ import unicodedata
 
 from forum.directory.models import DEPARTMENTS
 
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<department>[^()]+)\)$")
 
@@ -16,7 +17,7 @@ def tidy(text: str) -> str:
 
 def folded(text: str) -> str:
     """What two spellings of one name have in common: no accents, no case, no punctuation."""
-    plain = unicodedata.normalize("NFKD", tidy(text).replace("’", " ").casefold())
+    plain = unicodedata.normalize("NFKD", tidy(text).replace("’", " ").casefold().translate(_LIGATURES))
     return " ".join(re.sub(r"[^\w\s]", " ", plain.encode("ascii", "ignore").decode()).split())
 
 

@@ -8,6 +8,8 @@ from forum.trainings.actions.admission.refusals import NoteMissing, Settled
 from forum.trainings.actions.holding import hold_registration
 from forum.trainings.models import Registration
 
+SEEN = ("attended", "no_show")
+
 
 def mark(registration: Registration, state: str, by: User | None, note: str = "") -> None:
     """``attended`` or ``no_show``, from the session's day on. A second time changes nothing; NoteMissing when the one
@@ -17,6 +19,6 @@ def mark(registration: Registration, state: str, by: User | None, note: str = ""
         return
     if session.state not in ("open", "closed", "held", "archived") or today() < session.day:
         raise Settled(lazy("On pointe à partir du jour de la session."))
-    if registration.state != "confirmed" and not note:
+    if registration.state in SEEN and not note:
         raise NoteMissing
     change(registration, state, by=by, note=note)

@@ -39,12 +39,12 @@ class Person:
     def key(self) -> str:
         """Who it is, in one spelling: the mailbox of a service is shared by several people."""
         name = f"{self.first_name} {self.last_name}"
-        return f"{self.email.strip().lower()} {folded(name) or name.casefold()}"
+        return f"{self.email.strip().lower()} {folded(name) or name.casefold()}"[:520]
 
     @property
     def house(self) -> str:
         """Where they work, in one spelling."""
-        return str(self.establishment_id or folded(self.establishment_name))
+        return str(self.establishment_id or folded(self.establishment_name))[:200]
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -30,7 +30,9 @@ def resize(
 def _check(session: TrainingSession, room: Room, capacity: int, reserved: int, cap: int | None) -> None:
     on_general, on_reserved = session.general - room.free[False], session.reserved - room.free[True]
     most = max(room.houses.values(), default=0)
-    if capacity < on_general + on_reserved:
+    if capacity < 1 or not 0 <= reserved <= capacity or cap == 0:
+        text = lazy("Il faut au moins une place, et au plus autant de places réservées que de places.")
+    elif capacity < on_general + on_reserved:
         text = lazy("%(num)s places sont prises : gardez au moins autant de places.", num=on_general + on_reserved)
     elif reserved < on_reserved:
         text = lazy("%(num)s places réservées sont prises : réservez au moins autant de places.", num=on_reserved)
