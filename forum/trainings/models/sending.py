@@ -11,7 +11,7 @@ from forum.trainings.models.training import TrainingSession
 
 
 class RegistrationSend(db.Model):
-    """What one send of a registration form led to, line by line; sent twice, it is answered the same. Kept for a day."""
+    """What one send of a registration form led to; sent twice, it is answered the same. Kept for a day."""
 
     __tablename__ = "registration_sends"
 
@@ -21,3 +21,8 @@ class RegistrationSend(db.Model):
     lines: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # name, outcome, sentence, registration_id
     at: Mapped[instant] = mapped_column(default=now, index=True)
     session: Mapped[TrainingSession] = relationship()
+
+    @property
+    def is_full(self) -> bool:
+        """Nobody on it got a seat, nor a place on the waiting list."""
+        return all(line["outcome"] == "full" for line in self.lines)
