@@ -77,9 +77,10 @@ class PersonLeft(Audited):
 
 @dataclass(frozen=True)
 class EmailChanged(Audited):
-    """The new address is confirmed. (The log holds no address.)"""
+    """The new address is confirmed; ``former`` is the one before. (The log holds no address.)"""
 
     user: User
+    former: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ Per event and person the SEQUENCE of what is sent strictly rises, and the last M
 is not expected.
 """
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import case, select, update
 
 from forum.accounts.queries import tidy_email
 from forum.calendar.entries import Entry
@@ -39,6 +40,25 @@ def withdraw(entry: Entry, person: Any, organizer: Organizer | None = None) -> s
 def is_invited(uid: str, email: str) -> bool:
     """Does the last message say that this person is expected?"""
     return db.session.scalar(select(Sent.method).where(*_to(uid, email))) == "REQUEST"
+
+
+def is_withdrawn(uid: str, email: str) -> bool:
+    """Was this person expected, and told that the date is gone?"""
+    return db.session.scalar(select(Sent.method).where(*_to(uid, email))) == "CANCEL"
+
+
+def is_from_before(uid: str, email: str, moment: datetime) -> bool:
+    """Is the last message to this person older than ``moment``?"""
+    at = db.session.scalar(select(Sent.sent_at).where(*_to(uid, email)))
+    return at is not None and at < moment
+
+
+def readdress(uids: Any, former: str, email: str) -> None:
+    """What was sent of these events to a person's ``former`` address counts for the new one, unless something was sent
+    there already. ``uids``: a query."""
+    known = select(Sent.uid).where(Sent.email == tidy_email(email))
+    mine = update(Sent).where(Sent.email == tidy_email(former), Sent.uid.in_(uids), Sent.uid.not_in(known))
+    db.session.execute(mine.values(email=tidy_email(email)), execution_options={"synchronize_session": False})
 
 
 def sequence_for(uid: str, email: str, event_sequence: int) -> int:

@@ -24,12 +24,22 @@ from forum.meetings.links import answer_urls
 from forum.meetings.models import Meeting, Presence
 
 
-def follow(meeting: Meeting, person: User) -> None:
-    """Put the date into the person's calendar, or take it out; nothing is sent when the calendar says so already."""
+def follow(meeting: Meeting, person: User, *, was_asked_again: bool = False) -> None:
+    """Put the date into the person's calendar, or take it out; nothing is sent when the calendar says so already.
+
+    Whoever was out of the space while the meeting moved (``was_asked_again``) has the former date there.
+    """
     if not is_expected(meeting, person):
         withdraw(meeting, person)
-    elif not sends.is_invited(meeting.uid, person.email):
-        _send("coming", meeting, person, sends.invite(entry_of(meeting), person))
+    elif not sends.is_invited(meeting.uid, person.email) or (
+        was_asked_again and sends.is_from_before(meeting.uid, person.email, meeting.modified_at)
+    ):
+        invite(meeting, person)
+
+
+def invite(meeting: Meeting, person: User) -> None:
+    """Send the date, whatever was sent before."""
+    _send("coming", meeting, person, sends.invite(entry_of(meeting), person))
 
 
 def stand_in(meeting: Meeting, substitute: User, name: str) -> bool:
@@ -64,9 +74,12 @@ def is_expected(meeting: Meeting, person: User) -> bool:
 
 def coming(meeting: Meeting) -> list[User]:
     """The members who are expected, and may still read the meeting."""
-    return readers_among(
-        meeting.series.category_id, db.session.scalars(select(User.id).where(_expected(meeting))).all()
-    )
+    return readers_among(meeting.series.category_id, [person.id for person in expected(meeting)])
+
+
+def expected(meeting: Meeting) -> list[User]:
+    """All who are expected; some may be out of the space by now, or out of the category."""
+    return list(db.session.scalars(select(User).where(_expected(meeting), User.state == "active").order_by(User.id)))
 
 
 def _expected(meeting: Meeting) -> ColumnElement[bool]:
@@ -93,8 +106,13 @@ def _send(kind: str, meeting: Meeting, person: User, calendar: str, **words: Any
         calendar=calendar,
         meeting=meeting,
         when=when,
-        reason=meeting.cancelled_reason if is_open_to_members(meeting.series.category_id) else "",
+        reason=_reason(meeting, person),
         url=with_host(meeting.url),
-        **answer_urls(meeting, person),
+        **(answer_urls(meeting, person) if person.is_member else {}),
         **words,
     )
+
+
+def _reason(meeting: Meeting, person: User) -> str:
+    """Why it is cancelled: to members, unless the category is closed."""
+    return meeting.cancelled_reason if person.is_member and is_open_to_members(meeting.series.category_id) else ""

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select
 
 from forum.accounts.models import User
+from forum.calendar import sends
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import listen
@@ -43,7 +44,8 @@ def tell_of_move(event: events.MeetingMoved) -> None:
 def tell_of_cancellation(event: events.MeetingCancelled) -> None:
     """Everybody, with the reason; whoever came has been sent what takes it out of their calendar."""
     meeting, reason = event.meeting, event.meeting.cancelled_reason
-    people, silent = readers(meeting) if meeting.starts_at > now() else [], _coming(meeting)
+    people = readers(meeting) if meeting.starts_at > now() else []
+    silent = [person.id for person in invitations.coming(meeting) if sends.is_withdrawn(meeting.uid, person.email)]
     _take_back(meeting)
     tell_of_meeting(
         "meeting_cancelled", meeting, people, actor=event.actor, paragraphs=[reason] if reason else [], silent=silent

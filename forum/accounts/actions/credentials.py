@@ -60,7 +60,7 @@ def apply_email_change(user: User, new: str) -> bool:
         return False
     links.kill_all(user)
     db.session.flush()
-    emit(EmailChanged(user, actor=user))
+    emit(EmailChanged(user, former=old, actor=user))
     mails.send_email_changed(user, old)
     return True
 

@@ -73,8 +73,10 @@ def tick(meeting: Meeting, person: User, seen: str, by: User) -> Presence:
 
 
 def ask_for_answers(meeting: Meeting, user_ids: list[int], by: User) -> None:
-    """Have those without an answer written to, once a day at most."""
+    """Have those without an answer written to, once a day at most, as long as they may answer."""
     hold(meeting)
+    if not meeting.takes_answers:
+        raise TooLate
     if meeting.reminded_at and wall_of(meeting.reminded_at).date() == today():
         raise AskedToday
     meeting.reminded_at = now()
@@ -94,7 +96,7 @@ def presence_of(meeting: Meeting, user_id: int) -> Presence:
 
 def _note(meeting: Meeting, person: User, said: Answer, by: User) -> Presence:
     presence = presence_of(meeting, person.id)
-    before = presence.substitute_id
+    before, was_asked_again = presence.substitute_id, bool(presence.ask_again)
     presence.answer, presence.ask_again = said.value, False
     represented = said.value == "represented"
     presence.substitute = said.substitute if represented else ""
@@ -105,7 +107,7 @@ def _note(meeting: Meeting, person: User, said: Answer, by: User) -> Presence:
     if said.value in ("no", "represented"):
         _free_seats(meeting, person.id)
     db.session.flush()
-    invitations.follow(meeting, person)
+    invitations.follow(meeting, person, was_asked_again=was_asked_again)
     if before != presence.substitute_id:
         substitutes.change(meeting, person, before, presence.substitute_id, by)
     return presence

@@ -47,7 +47,7 @@ def create_reminder(meeting_id: int) -> Response:
     silent = queries.silent_ids(meeting)
     try:
         actions.ask_for_answers(meeting, silent, me())
-    except actions.AskedToday as refusal:
+    except (actions.AskedToday, actions.TooLate) as refusal:
         flash(str(refusal.sentence), "warn")
     else:
         text = "Un rappel part à %(num)s personne.", "Un rappel part à %(num)s personnes."
