@@ -5,23 +5,32 @@
     …
     select(Topic.title, stamp_of("topic", Topic.id), stamp_of(*EVERYWHERE))
 
+What any page may show is kept without a query of one's own, its stamp being asked once a request at most:
+
+    kept(("dates", first, last), lambda: …)
+
 A stamp is a random number, so it never comes back: not after a restored backup, nor for another row under the same key.
 It is written in the transaction of the change, at its very end, so that nobody waits for it. Read it before what is
 remembered under it. Statements that change rows without objects (``update(Post)…``) pass by: they call ``touch``.
 """
 
 import secrets
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, TypeVar
 
+from flask import g, has_request_context, request
 from sqlalchemy import BigInteger, ScalarSelect, String, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from forum.core.db import db, insert
+from forum.core.app import READING
+from forum.core.db import db, insert, read
+from forum.core.drawing import Shelf
 
 Subject = tuple[str, int]
 EVERYWHERE: Subject = ("site", 0)  # what any page may show: names, functions, establishments
+T = TypeVar("T")
 _watched: dict[type, list[Callable[[Any], Subject]]] = {}
+_shelf: Shelf[tuple[Any]] = Shelf(most=500)
 
 
 class Stamp(db.Model):
@@ -48,6 +57,35 @@ def stamp_of(kind: str, subject_id: Any) -> ScalarSelect[int]:
     """The stamp as a column of a query."""
     stamps = Stamp.__table__.c
     return select(stamps.value).where(stamps.kind == kind, stamps.subject_id == subject_id).scalar_subquery()
+
+
+def kept(key: Hashable, make: Callable[[], T]) -> T:
+    """What ``make`` reads of what any page may show; ``key`` tells what else it depends on.
+
+    A request that changes something reads for itself: what it sees is not committed yet.
+    """
+    if not has_request_context() or request.method not in READING:
+        return make()
+    whole = (everywhere(), key)
+    known = _shelf.get(whole)
+    if known is None:
+        known = (make(),)
+        _shelf.put(whole, known, 1)
+    return known[0]
+
+
+def everywhere() -> int | None:
+    """The stamp of what any page may show; a query that reads it along says so with ``know_everywhere``."""
+    if "everywhere" not in g:
+        know_everywhere(read(_EVERYWHERE).scalar())
+    return g.everywhere
+
+
+def know_everywhere(stamp: int | None) -> None:
+    g.everywhere = stamp
+
+
+_EVERYWHERE = select(stamp_of(*EVERYWHERE))
 
 
 @event.listens_for(db.session, "after_flush")

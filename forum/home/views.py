@@ -10,6 +10,7 @@ from forum.calendar.entries import entries
 from forum.categories.queries import visible
 from forum.core.clock import now, today
 from forum.core.conditional import remembered
+from forum.core.drawing import main_for_visitors
 from forum.core.htmx import done, render
 from forum.core.i18n import _, locale_name
 from forum.core.rules import require
@@ -49,9 +50,14 @@ def index() -> Response:
 
 def _welcome() -> Response:
     """The presentation, with the next dates that everybody may know."""
-    soon = entries(me(), today(), today() + AHEAD)
+    viewer, page = me(), "home/welcome.html"
+    soon = entries(viewer, today(), today() + AHEAD)
     dates = [one for one in soon if not one.is_cancelled and one.ends_at > now()][:SHOWN]
-    return remembered((dates, visible(me())), lambda: render("home/welcome.html", upcoming=dates, dates=words))
+    facts = {"viewer": viewer, "upcoming": dates, "dates": words}
+    if viewer.is_authenticated:
+        return render(page, **facts)
+    main = main_for_visitors(page, (*dates, today()), lambda: facts)
+    return remembered((main, visible(viewer)), lambda: render(page, main=main))
 
 
 @bp.get("/pages/<slug>")

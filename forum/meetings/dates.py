@@ -1,6 +1,7 @@
 """What the calendar is told of meetings: dates and places to all who may see them, to members their own answer too.
 
 Every page asks for the next day, and the front page for the next dates: statements are built once, and read plain rows.
+What is the same for many is kept until a meeting or a series changes.
 """
 
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import g
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from forum.calendar.entries import Entry, offer_entries, offer_next, offer_series
 from forum.calendar.entries import Series as Choice
@@ -18,6 +19,7 @@ from forum.core.clock import now
 from forum.core.db import Instant, read
 from forum.core.i18n import gettext as _
 from forum.core.i18n import lazy
+from forum.core.stamps import EVERYWHERE, kept, watch
 from forum.meetings.models import Meeting, Presence, Series
 from forum.topics.queries.unread import PLACES
 
@@ -34,6 +36,10 @@ SAME = (  # what an entry says as the row does
 )  # fmt: skip
 
 
+for _kind in (Meeting, Series):
+    watch(_kind, lambda _row: EVERYWHERE)
+
+
 def init() -> None:
     offer_entries(meetings_between)
     offer_series(series_of)
@@ -41,7 +47,13 @@ def init() -> None:
 
 
 def meetings_between(viewer: Any, first: date, last: date, series: str | None) -> list[Entry]:
-    """In one query, the viewer's answer included."""
+    """In one query, the viewer's answer included; whoever is no member sees the same as all others."""
+    if viewer.is_member:
+        return _between(viewer, first, last, series)
+    return kept(("dates", first, last, series), lambda: _between(viewer, first, last, series))
+
+
+def _between(viewer: Any, first: date, last: date, series: str | None) -> list[Entry]:
     begin, end = (datetime.combine(day, time()) for day in (first, last + timedelta(days=1)))
     known = {"places": _places(viewer), "begin": begin, "end": end, "reader": viewer.id, "series": series}
     rows = read(_dates(viewer.is_member, series is not None), known)
@@ -49,7 +61,8 @@ def meetings_between(viewer: Any, first: date, last: date, series: str | None) -
 
 
 def series_of(viewer: Any) -> Iterable[Choice]:
-    return [Choice(*row) for row in read(_series(), {"places": _places(viewer)})]
+    places = _places(viewer)
+    return kept(("series", *places), lambda: [Choice(*row) for row in read(_series(), {"places": places})])
 
 
 def know_next_day(viewer: Any, day: date | None) -> None:
@@ -58,13 +71,19 @@ def know_next_day(viewer: Any, day: date | None) -> None:
 
 
 def next_day(viewer: Any) -> date | None:
-    """Every page asks."""
+    """Every page asks. What lies ahead is kept for a day, in which some of it may pass."""
     known = g.get("next_meeting")
     if known and known[0] == viewer.id:
         return known[1]
-    places = _places(viewer)
-    dates = [starts.date() for public, place, starts in read(_next(), {"now": now()}) if public or place in places]
-    return min(dates, default=None)
+    places, at = _places(viewer), now()
+    ahead = kept(("ahead", at.date()), lambda: _ahead(at.replace(hour=0, minute=0, second=0, microsecond=0)))
+    mine = (starts for public, place, starts, ends_at in ahead if ends_at > at and (public or place in places))
+    return min(mine, default=None)
+
+
+def _ahead(since: datetime) -> list[tuple[bool, int, date, datetime]]:
+    rows = read(_scheduled(), {"since": since})
+    return [(public, place, starts.date(), ends_at) for public, place, starts, ends_at in rows]
 
 
 def seen_by(places: Any) -> ColumnElement[bool]:
@@ -97,12 +116,12 @@ def _series() -> Select:
 
 
 @lru_cache
-def _next() -> Select:
+def _scheduled() -> Select:
     """By category, of which those that the viewer sees are picked: their keys would be many parameters."""
-    at, about = MEETINGS.c, (SERIES.c.is_public, SERIES.c.category_id)
-    soon = select(*about, func.min(at.starts)).select_from(MEETINGS.join(SERIES, SERIES.c.id == at.series_id))
-    soon = soon.where(at.state == "scheduled", at.ends_at > bindparam("now", type_=Instant))
-    return soon.group_by(*about)
+    at = MEETINGS.c
+    rows = MEETINGS.join(SERIES, SERIES.c.id == at.series_id)
+    soon = select(SERIES.c.is_public, SERIES.c.category_id, at.starts, at.ends_at).select_from(rows)
+    return soon.where(at.state == "scheduled", at.ends_at > bindparam("since", type_=Instant))
 
 
 def _entry(row: Any, is_member: bool) -> Entry:

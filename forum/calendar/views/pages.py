@@ -1,63 +1,81 @@
-"""The calendar as a month, a list, a year to print. Every link is plain; visitors get pages that are made once."""
+"""The calendar as a month, a list, a year to print. Every link is plain; what visitors read is drawn once for all."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, request
 
 from forum.calendar import entries as offers
-from forum.calendar.blueprint import bp
+from forum.calendar.blueprint import bp, named
 from forum.calendar.months import bounds, grid, key_of, later, month_typed, year_typed
 from forum.categories.queries import visible
 from forum.core.clock import now, today
 from forum.core.conditional import remembered
+from forum.core.drawing import main_for_visitors
 from forum.core.htmx import render
 from forum.core.viewer import me
 
+VIEWS = {"liste": "list", "annee": "year"}  # by the word in the address; month when there is none
 AHEAD = 6  # months of dates told below a month
 NEXT_WITHIN = timedelta(days=366)
 
 
+class Asked(NamedTuple):
+    """Which calendar, as its templates say it: on which ``view``, from which day on, of which series if of one."""
+
+    view: str
+    first: date
+    series: offers.Series | None
+    all_series: tuple[offers.Series, ...]
+    next_entry: offers.Entry | None
+    today: date
+
+
 @bp.get("/reunions")
 def index() -> Response:
-    shown = {"liste": _list, "annee": _year}.get(request.args.get("vue", ""), _month)
+    viewer, asked = me(), _asked()
+    found = offers.entries(viewer, *_span(asked), asked.series.slug if asked.series else None)
+    page, known = f"calendar/{asked.view}.html", asked._asdict()
+    if viewer.is_authenticated:
+        return render(page, **known, **_drawn_up(asked, found))
+    facts = lambda: {"viewer": viewer, **named(), **known, **_drawn_up(asked, found)}  # noqa: E731
+    main = main_for_visitors(page, (asked, *found), facts)
+    return remembered((main, visible(viewer)), lambda: render(page, main=main, **known))
+
+
+def _asked() -> Asked:
+    view = VIEWS.get(request.args.get("vue", ""), "month")
     all_series = offers.series(me())
-    wanted = request.args.get("serie", "")
-    series = next((one for one in all_series if one.slug == wanted), None)
-    context = {"all_series": all_series, "series": series, "today": today()}
-    page, facts = shown(series.slug if series else None)
-    return remembered((context, facts, visible(me())), lambda: render(page, **context, **facts))
+    series = next((one for one in all_series if one.slug == request.args.get("serie", "")), None)
+    soon = _next(series.slug if series else None) if view == "month" else None
+    return Asked(view, _first(view), series, tuple(all_series), soon, today())
 
 
-def _month(series: str | None) -> tuple[str, dict[str, Any]]:
-    first = month_typed(request.args.get("mois", ""), today())
-    begin, end = bounds(first)
-    until = max(end, later(first, AHEAD) - timedelta(days=1))
-    found = offers.entries(me(), begin, until, series)
-    told = [one for one in found if one.last_day >= first]
-    return "calendar/month.html", {
-        "month": grid(first, [one for one in found if one.day <= end]),
-        "told": told,
-        "before": key_of(later(first, -1)),
-        "after": key_of(later(first, 1)),
-        "next_entry": _next(series),
+def _first(view: str) -> date:
+    if view == "month":
+        return month_typed(request.args.get("mois", ""), today())
+    return date(year_typed(request.args.get("annee", ""), today()), 1, 1)
+
+
+def _span(asked: Asked) -> tuple[date, date]:
+    """The days to tell of: those of the grids, and what comes after a month."""
+    begin, end = bounds(asked.first)
+    if asked.view == "month":
+        return begin, max(end, later(asked.first, AHEAD) - timedelta(days=1))
+    return begin, bounds(asked.first.replace(month=12))[1]
+
+
+def _drawn_up(asked: Asked, found: list[offers.Entry]) -> dict[str, Any]:
+    """The dates in their months."""
+    if asked.view != "month":
+        return {"months": [grid(asked.first.replace(month=number), found) for number in range(1, 13)]}
+    end = bounds(asked.first)[1]
+    return {
+        "month": grid(asked.first, [one for one in found if one.day <= end]),
+        "told": [one for one in found if one.last_day >= asked.first],
+        "before": key_of(later(asked.first, -1)),
+        "after": key_of(later(asked.first, 1)),
     }
-
-
-def _list(series: str | None) -> tuple[str, dict[str, Any]]:
-    year = year_typed(request.args.get("annee", ""), today())
-    return "calendar/list.html", {"year": year, "months": _months(year, series)}
-
-
-def _year(series: str | None) -> tuple[str, dict[str, Any]]:
-    year = year_typed(request.args.get("annee", ""), today())
-    return "calendar/year.html", {"year": year, "months": _months(year, series)}
-
-
-def _months(year: int, series: str | None) -> list:
-    begin, end = bounds(date(year, 1, 1))[0], bounds(date(year, 12, 1))[1]
-    found = offers.entries(me(), begin, end, series)
-    return [grid(date(year, number, 1), found) for number in range(1, 13)]
 
 
 def _next(series: str | None) -> offers.Entry | None:

@@ -9,11 +9,13 @@ from forum.calendar.ical import download
 from forum.categories.queries import visible
 from forum.core.clock import today
 from forum.core.conditional import remembered
+from forum.core.drawing import main_for_visitors
 from forum.core.forms import Form
 from forum.core.htmx import render
 from forum.core.rules import can
+from forum.core.stamps import everywhere, kept
 from forum.core.viewer import me
-from forum.meetings.blueprint import bp
+from forum.meetings.blueprint import bp, named
 from forum.meetings.entry import entry_of
 from forum.meetings.models import Meeting
 from forum.meetings.queries import agenda, documents, minutes, outcomes, presence, proposals, workshops
@@ -24,12 +26,21 @@ from forum.meetings.queries.find import get_meeting
 def show(meeting_id: int) -> Response:
     """All of the meeting to those who may read it; to everybody else when and where."""
     viewer = me()
+    if not viewer.is_authenticated:
+        return _announced(viewer, meeting_id)
     meeting = get_meeting(viewer, meeting_id)
     if not can(viewer, "read", meeting):
-        words = meeting.state, meeting.title, meeting.series.name
-        stamp = (meeting.id, meeting.modified_at, *words, today(), visible(viewer))
-        return remembered(stamp, lambda: render("meetings/date.html", meeting=meeting))
+        return render("meetings/date.html", meeting=meeting)
     return render("meetings/show.html", meeting=meeting, token=Form(), **_parts(meeting, viewer))
+
+
+def _announced(viewer: Any, meeting_id: int) -> Response:
+    """For visitors: whether they see it follows from the meeting and its series, as all that they read of it."""
+    page, stamp = "meetings/date.html", (meeting_id, everywhere(), today())
+    title = kept(("meeting", meeting_id), lambda: get_meeting(viewer, meeting_id).title)
+    facts = lambda: {"viewer": viewer, "meeting": get_meeting(viewer, meeting_id), **named()}  # noqa: E731
+    main = main_for_visitors(page, stamp, facts)
+    return remembered((stamp, visible(viewer)), lambda: render(page, main=main, meeting={"title": title}))
 
 
 def _parts(meeting: Meeting, viewer: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from forum.categories.queries import OpenCategory, visible_ids
 from forum.core.clock import now
 from forum.core.db import Instant, read
 from forum.core.drawing import Shelf
-from forum.core.stamps import EVERYWHERE, stamp_of
+from forum.core.stamps import EVERYWHERE, know_everywhere, stamp_of
 from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Tag, TopicTag
 from forum.topics.queries.faces import packed_faces
@@ -86,7 +86,7 @@ def find(viewer: Any, asked: Asked) -> Found:
     if asked.order not in SHARED:
         values |= reader_values(viewer)
         return _placed(viewer, _read(shape._replace(just_read=bool(values.get("opened"))), values, asked))
-    stamp = (*read(_STAMPS).one(), shape, values["place"], values["tag"], asked.after, *values["places"])
+    stamp = (*_stamps(), shape, values["place"], values["tag"], asked.after, *values["places"])
     return replace(_placed(viewer, _kept(stamp, lambda: _read(shape, values, asked))), stamp=stamp)
 
 
@@ -94,8 +94,14 @@ def latest(viewer: Any, count: int) -> Found:
     """The topics where someone last wrote, wherever they are pinned."""
     asked = Asked("latest")
     shape, values = Shape(asked.order, False, False, "", False, count), _values(viewer, asked)
-    stamp = (*read(_STAMPS).one(), shape, *values["places"])
+    stamp = (*_stamps(), shape, *values["places"])
     return _placed(viewer, _kept(stamp, lambda: _read(shape, values, asked)))
+
+
+def _stamps() -> tuple[int | None, int | None]:
+    of_lists, everywhere = read(_STAMPS).one()
+    know_everywhere(everywhere)
+    return of_lists, everywhere
 
 
 _STAMPS = select(stamp_of(*LISTS), stamp_of(*EVERYWHERE))

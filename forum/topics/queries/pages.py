@@ -16,7 +16,7 @@ from forum.accounts.people import Person
 from forum.accounts.queries import names
 from forum.categories.queries import OpenCategory, open_to
 from forum.core.db import db, read
-from forum.core.stamps import EVERYWHERE, stamp_of
+from forum.core.stamps import EVERYWHERE, know_everywhere, stamp_of
 from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Topic
 from forum.topics.queries.unread import READERS, TOPICS, R, T, is_readers
@@ -99,6 +99,7 @@ def open_topic(viewer: Any, topic_id: int) -> Opened:
     known = viewer.is_authenticated
     row = read(_opening(known), {"topic": topic_id} | ({"user": viewer.id} if known else {})).first()
     *columns, everywhere, own, lists, last_read, level, reason = row or abort(404)
+    know_everywhere(everywhere)
     category = open_to(viewer).get(row.category_id) or abort(404)
     topic = OpenTopic._make((*columns, category))
     if topic.is_deleted and not viewer.is_organiser:
