@@ -120,7 +120,18 @@
 
   // The server has what was written: the copy kept by the browser may go (ui/composer.html, flash(…, "saved")).
   function forgetSaved(place) {
-    for (const mark of place.querySelectorAll("[data-saved]")) store("sessionStorage")?.removeItem("text:" + mark.dataset.saved);
+    for (const { dataset } of place.querySelectorAll("[data-saved]")) {
+      store("sessionStorage")?.removeItem("text:" + dataset.saved);
+      store("localStorage")?.removeItem("kept:" + dataset.saved);
+    }
+  }
+
+  // Whoever signs out leaves nothing of what they typed to the next person at this machine.
+  function forgetAll() {
+    root.dataset.forgotten = "1";  // js/kept.js writes nothing more
+    const local = store("localStorage");
+    for (const name of Object.keys(local ?? {})) if (name.startsWith("kept:")) local.removeItem(name);
+    store("sessionStorage")?.clear();
   }
 
   function signRequest(event) {
@@ -146,6 +157,7 @@
     else if ((found = at("a[data-ask]")) && !event.ctrlKey && !event.metaKey) { event.preventDefault(); ask(found); }
     else if ((found = at("dialog [data-dismiss]"))) { event.preventDefault(); found.closest("dialog").close(); }
   });
+  document.addEventListener("submit", (event) => { if (event.target.matches("[data-forget]")) forgetAll(); });
   document.addEventListener("submit", (event) => (event.target.matches("[data-theme-form], [data-density-form]") ? sendDisplay(event) : guard(event)));
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();  // deferred: before the composer looks for text it kept

@@ -36,7 +36,7 @@ def pytest_runtest_makereport(item: pytest.Item, call):
     """Keep a picture of the pages of a test that failed."""
     report = yield
     if report.when == "call" and report.failed:
-        for number, page in enumerate(getattr(item, "pages", ())):
+        for number, page in enumerate(one for one in getattr(item, "pages", ()) if not one.is_closed()):
             FAILURES.mkdir(exist_ok=True)
             name = "".join(c if c.isalnum() else "-" for c in item.name)
             page.screenshot(path=FAILURES / f"{name}-{number}.png", full_page=True)
