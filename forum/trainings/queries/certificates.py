@@ -1,0 +1,53 @@
+"""Certificates of a session, and one by its key or by the address on the paper."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flask import abort
+from sqlalchemy import select
+
+from forum.calendar.times import instant_of, wall_of
+from forum.calendar.words import full_day
+from forum.core.db import db
+from forum.core.i18n import clocktime
+from forum.core.rules import can
+from forum.trainings.models import Certificate, Registration, TrainingSession
+from forum.trainings.queries.attendance import lines as expected
+
+
+class Line(NamedTuple):
+    """Someone who was expected: the minutes they signed, the certificate in force."""
+
+    registration: Registration
+    minutes: int
+    certificate: Certificate | None
+
+
+def lines(session: TrainingSession) -> list[Line]:
+    """By last name."""
+    current = select(Certificate).join(Registration).where(Registration.session_id == session.id)
+    current = current.where(Certificate.superseded_by_id.is_(None))
+    issued = {one.registration_id: one for one in db.session.scalars(current)}
+    return [Line(one.registration, one.minutes, issued.get(one.registration.id)) for one in expected(session)]
+
+
+def get_certificate(viewer: Any, certificate_id: int) -> Certificate:
+    """404 when there is none that ``viewer`` may read."""
+    certificate = db.session.get(Certificate, certificate_id)
+    return certificate if certificate and can(viewer, "read", certificate) else abort(404)
+
+
+def page(certificate: Certificate) -> dict[str, Any]:
+    """What the paper and the page that verifies it show: ``certificate``, its ``facts``, the ``slots``, ``issued``."""
+    slots = [[datetime.fromisoformat(time) for time in slot] for slot in certificate.facts["slots"]]
+    said = [{"day": full_day(a.date()), "starts": _clock(a), "ends": _clock(b)} for a, b in slots]
+    issued = full_day(wall_of(certificate.issued_at).date())
+    return {"certificate": certificate, "facts": certificate.facts, "slots": said, "issued": issued}
+
+
+def _clock(wall: datetime) -> str:
+    return clocktime(instant_of(wall))
+
+
+def by_address(code: str) -> Certificate | None:
+    return db.session.scalar(select(Certificate).filter_by(code=code))
