@@ -1,8 +1,8 @@
-"""The pages of a topic, twenty messages each."""
+"""The pages of a topic, twenty messages each; on paper, parts of five hundred."""
 
 from dataclasses import dataclass
 
-from forum.topics.queries import PAGE
+from forum.topics.queries import PAGE, PART
 
 
 @dataclass(frozen=True)
@@ -24,3 +24,26 @@ class Pages:
         for previous, number in zip([0, *near], near, strict=False):
             shown += [None, number] if number - previous > 1 else [number]
         return shown
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a topic for paper: so many messages that a browser can still print them."""
+
+    address: str
+    number: int
+    count: int
+    last_number: int
+
+    def url(self, number: int) -> str:
+        return f"{self.address}?imprimer={number}"
+
+    def span(self, number: int) -> tuple[int, int]:
+        """The numbers of its first and its last message."""
+        return (number - 1) * PART + 1, min(number * PART, self.last_number)
+
+
+def part_of(address: str, last_number: int, wanted: int | None) -> Part:
+    """The part that was asked for; the nearest one there is."""
+    count = (max(last_number, 1) - 1) // PART + 1
+    return Part(address, min(max(wanted or 1, 1), count), count, last_number)

@@ -171,3 +171,19 @@ def test_the_whole_topic_prints(client, long_topic):
     page = client.get(f"{long_topic.url}?imprimer").text
     assert 'id="m1"' in page
     assert 'id="m45"' in page
+    assert "Messages 1" not in page
+
+
+def test_a_very_long_topic_prints_in_parts(client):
+    topic = make_topic(category=make_category(open_to="visiteurs"))
+    author = make_user()
+    for _ in range(501):
+        make_post(topic, author=author)
+    first, second = (client.get(f"{topic.url}?imprimer{which}").text for which in ("", "=2"))
+    assert ('id="m500"' in first, 'id="m501"' in first) == (True, False)
+    assert ('id="m500"' in second, 'id="m501"' in second, 'id="m502"' in second) == (False, True, True)
+    assert f'href="{topic.url}?imprimer=2"' in first
+    assert "Messages 501 à 502" in first.replace("\xa0", " ")
+    assert 'aria-current="page">Messages 501' in second.replace("\xa0", " ")
+    for odd in ("0", "99", "-1", "x", "9" * 30):
+        assert client.get(f"{topic.url}?imprimer={odd}").status_code == 200

@@ -4,12 +4,13 @@ from forum.topics.queries.find import get_post, get_topic
 from forum.topics.queries.lists import Asked, Found, find
 from forum.topics.queries.pages import (
     PAGE,
+    PART,
     Message,
     Opened,
     OpenTopic,
-    all_rows,
     open_topic,
     page_of,
+    rows_between,
     rows_of,
     signed,
 )
@@ -18,6 +19,6 @@ from forum.topics.queries.tags import get_tag, tags_of
 from forum.topics.queries.unread import counts
 
 __all__ = [
-    "PAGE", "Asked", "Found", "Message", "OpenTopic", "Opened", "all_rows", "counts", "find", "get_post",
-    "get_tag", "get_topic", "open_topic", "page_of", "rows_of", "signed", "suggested", "tags_of",
+    "PAGE", "PART", "Asked", "Found", "Message", "OpenTopic", "Opened", "counts", "find", "get_post",
+    "get_tag", "get_topic", "open_topic", "page_of", "rows_between", "rows_of", "signed", "suggested", "tags_of",
 ]  # fmt: skip

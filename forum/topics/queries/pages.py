@@ -21,7 +21,7 @@ from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Topic
 from forum.topics.queries.unread import READERS, TOPICS, R, T, is_readers
 
-PAGE = 20
+PAGE, PART = 20, 500  # messages on a page of the screen, and in a part for paper
 
 
 class OpenTopic(NamedTuple):
@@ -125,9 +125,9 @@ def rows_of(topic: OpenTopic, page: int) -> list[Row]:
     return _rows(topic, (page - 1) * PAGE + 1, page * PAGE)
 
 
-def all_rows(topic: OpenTopic) -> list[Row]:
-    """The same of every message, for paper."""
-    return _rows(topic, 1, topic.last_number)
+def rows_between(topic: OpenTopic, first: int, last: int) -> list[Row]:
+    """The same of the messages with these numbers, for paper."""
+    return _rows(topic, first, last)
 
 
 def signed(topic: OpenTopic, rows: list[Row]) -> tuple[list[Message], Person | None]:

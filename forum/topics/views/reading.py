@@ -12,7 +12,7 @@ from forum.core.urls import whole
 from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
 from forum.topics.models import LEVELS
-from forum.topics.pages import Pages
+from forum.topics.pages import Pages, Part, part_of
 from forum.topics.positions import note_read, noted, set_level, store_read
 from forum.topics.queries import Opened, get_topic, open_topic, page_of
 from forum.topics.rules import topic as rules
@@ -83,8 +83,8 @@ def topic_page(opened: Opened, number: int) -> Response:
     viewer, topic = me(), opened.topic
     number = min(max(number, 1), topic.last_number)
     pages = Pages(topic.url, page_of(number), page_of(topic.last_number))
-    on_paper = "imprimer" in request.args
-    goes_on = pages.number < pages.count or on_paper
+    part = _part(opened)
+    goes_on = pages.number < pages.count or part is not None
 
     def make() -> Response:
         may = {verb: allows(viewer, topic) for verb, allows in MAY.items()}
@@ -92,7 +92,7 @@ def topic_page(opened: Opened, number: int) -> Response:
             "topics/show.html",
             opened=opened,
             topic=topic,
-            sheet=sheet_of(viewer, opened, pages, may, on_paper),
+            sheet=sheet_of(viewer, opened, pages, may, part),
             pages=pages,
             number=number,
             last_read=max(opened.last_read, noted(viewer).get(topic.id, 0)),
@@ -101,6 +101,13 @@ def topic_page(opened: Opened, number: int) -> Response:
         )
 
     return remembered((opened.stamp, goes_on or opened.lists, visible(viewer)), make)
+
+
+def _part(opened: Opened) -> Part | None:
+    """What is asked for paper: « ?imprimer » is the first part."""
+    if "imprimer" not in request.args:
+        return None
+    return part_of(opened.topic.url, opened.topic.last_number, request.args.get("imprimer", type=whole))
 
 
 def _moved(opened: Opened, number: int) -> Response:

@@ -17,8 +17,8 @@ from forum.core.clock import now
 from forum.core.drawing import Shelf
 from forum.core.i18n import locale_name
 from forum.topics.notices import sentence
-from forum.topics.pages import Pages
-from forum.topics.queries import Opened, all_rows, rows_of, signed, suggested, tags_of
+from forum.topics.pages import Pages, Part
+from forum.topics.queries import Opened, rows_between, rows_of, signed, suggested, tags_of
 from forum.topics.views.lines import lines
 from forum.topics.views.messages import shown
 
@@ -40,10 +40,10 @@ _shelf: Shelf[Sheet] = Shelf(most=100)
 _nearby: Shelf[Markup] = Shelf(most=300)
 
 
-def sheet_of(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on_paper: bool) -> Sheet:
-    """The page as ``viewer`` sees it; all messages on one when it is ``on_paper``."""
-    if on_paper or viewer.is_organiser or any(allowed for verb, allowed in may.items() if verb != "reply"):
-        return _draw(viewer, opened, pages, may, on_paper)
+def sheet_of(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], part: Part | None = None) -> Sheet:
+    """The page as ``viewer`` sees it; instead a ``part`` of the topic, for paper."""
+    if part or viewer.is_organiser or any(allowed for verb, allowed in may.items() if verb != "reply"):
+        return _draw(viewer, opened, pages, may, part)
     key = (opened.topic.id, pages.number, opened.stamp, may["reply"], *_reader(viewer))
     known = _shelf.get(key)
     if known and viewer.id not in known.authors:
@@ -54,23 +54,26 @@ def sheet_of(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on
     return sheet
 
 
-def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], on_paper: bool = False) -> Sheet:
+def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], part: Part | None = None) -> Sheet:
     """Without what every template is given (the viewer, the request): what is not named here is not on the sheet."""
     topic = opened.topic
-    posts, solver = signed(topic, all_rows(topic) if on_paper else rows_of(topic, pages.number))
+    rows = rows_between(topic, *part.span(part.number)) if part else rows_of(topic, pages.number)
+    posts, solver = signed(topic, rows)
     seen = shown(viewer, topic, posts, may, solver is not None or topic.state == "routed")
+    foot = "_parts" if part else "_pager"
     named = {
         "topic": topic,
         "tags": tags_of(topic),
         "posts": seen,
         "pages": pages,
+        "part": part,
         "may": may,
         "token": generate_csrf() if viewer.is_authenticated else "",
         "solver": solver,
         "sentence": sentence,
         "category_name": {category.id: category.name for category in visible(viewer)}.get,
     }
-    head, posts_html, pager = (Markup(_template(name).render(named)) for name in ("_head", "_posts", "_pager"))  # noqa: S704
+    head, posts_html, pager = (Markup(_template(name).render(named)) for name in ("_head", "_posts", foot))  # noqa: S704
     return Sheet(head, posts_html, pager, seen[-1].number if seen else 0, frozenset(post.author_id for post in posts))
 
 
