@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from forum.accounts.actions import change_role, leave, update_profile
 from forum.admin.actions.establishments import merge
 from forum.categories.actions import change_category
-from forum.core import conditional, stamps
+from forum.core import conditional, drawing, stamps
 from forum.core.db import db as database
 from forum.directory.actions import check
 from forum.topics import actions
@@ -89,9 +89,8 @@ UNDONE = {
 
 
 def forget_all() -> None:
-    conditional._pages.clear()
-    sheets._shelf.clear()
-    sheets._nearby.clear()
+    for shelf in (conditional._pages, drawing._mains, stamps._shelf, sheets._shelf, sheets._nearby):
+        shelf.clear()
 
 
 def shown(client, address: str) -> str:
