@@ -1,7 +1,6 @@
 """The document, read back by a PDF library: tagged, with who was there, what was decided, who does what."""
 
 import sys
-from io import BytesIO
 
 from pypdf import PdfReader
 
@@ -9,16 +8,11 @@ from forum.meetings.models import Presence
 from tests.makers import make_organiser, make_user
 from tests.meetings.minutes import action, decision, held_meeting, information, published, written
 from tests.meetings.papers import docx, heading, picture
+from tests.pdfs import read_pdf, tags, words
 
 
 def document(client, meeting) -> PdfReader:
-    answer = client.get(f"{meeting.url}/compte-rendu.pdf")
-    assert answer.mimetype == "application/pdf"
-    return PdfReader(BytesIO(answer.data))
-
-
-def words(reader: PdfReader) -> str:
-    return " ".join("\n".join(page.extract_text() for page in reader.pages).split())
+    return read_pdf(client.get(f"{meeting.url}/compte-rendu.pdf"))
 
 
 def test_the_document_is_tagged_and_carries_attendance_decisions_and_actions(log_in, db):
@@ -35,25 +29,11 @@ def test_the_document_is_tagged_and_carries_attendance_decisions_and_actions(log
     root, text = reader.trailer["/Root"], words(reader)
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "fr"
     assert reader.metadata and "Réunion d’automne" in reader.metadata.title
-    kinds = tags(root["/StructTreeRoot"])
+    kinds = tags(reader)
     assert {"/H1", "/H2", "/P", "/Table", "/TH", "/TD"} <= kinds
     day = meeting.day.isoformat()
     for said in ("Anaïs Combettes", "Bilan", f"D-{day}-1", "Nous irons.", f"A-{day}-1", "2 avril 2031", "deux"):
         assert said in text
-
-
-def tags(node) -> set[str]:
-    """The kinds of structure elements below ``node``."""
-    found, left = set(), [node]
-    while left:
-        one = left.pop()
-        one = one.get_object() if hasattr(one, "get_object") else one
-        if isinstance(one, list):
-            left += one
-        elif isinstance(one, dict):
-            found.add(one.get("/S", ""))
-            left.append(one.get("/K", []))
-    return found
 
 
 def test_pictures_travel_inside_the_document(log_in, db):
