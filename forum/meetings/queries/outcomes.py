@@ -1,8 +1,7 @@
 """Decisions and actions: the two registers, what a meeting left behind, what is open."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import abort
 from sqlalchemy import Select, func, nulls_last, select
@@ -13,17 +12,10 @@ from forum.categories.queries import visible_ids
 from forum.core.db import db
 from forum.core.paging import Page, page_of
 from forum.core.rules import can
-from forum.meetings.models import Action, Decision, Meeting, Minutes, Series
+from forum.meetings.models import Action, Decision, Meeting, Series
 
 OPEN = ("open", "doing")
 PER_PAGE = 50
-
-
-class Since(NamedTuple):
-    """How many decisions and actions were published since a moment."""
-
-    decisions: int
-    actions: int
 
 
 def get_decision(viewer: Any, decision_id: int) -> Decision:
@@ -82,21 +74,6 @@ def open_actions(series: Series) -> list[Action]:
     return list(db.session.scalars(query.order_by(nulls_last(Action.due), Action.code)))
 
 
-def my_open_actions(viewer: Any) -> list[Action]:
-    """What is given to ``viewer`` and not done, the next due first."""
-    if not viewer.is_member:
-        return []
-    query = _loaded(_seen(viewer, Action), Action).where(Action.owner_id == viewer.id, Action.state.in_(OPEN))
-    return list(db.session.scalars(query.order_by(nulls_last(Action.due), Action.code)))
-
-
-def since(viewer: Any, at: datetime | date) -> Since:
-    """How many decisions and actions that ``viewer`` reads come from meetings held on that day or later."""
-    day = at.date() if isinstance(at, datetime) else at
-    from_then = Meeting.starts >= datetime.combine(day, datetime.min.time())
-    return Since(*(_count(_seen(viewer, kind).where(from_then)) for kind in (Decision, Action)))
-
-
 def codes_of(meeting: Meeting) -> dict[str, str]:
     """The number of each block that was given one: block → « D-2021-10-06-3 »."""
     found: dict[str, str] = {}
@@ -115,13 +92,6 @@ def part(meeting: Meeting, viewer: Any) -> dict[str, Any]:
     given = select(Action).where(Action.meeting_id == meeting.id).order_by(Action.number)
     given = given.options(joinedload(Action.owner_user))
     return {"decisions": list(db.session.scalars(decided)), "actions": list(db.session.scalars(given))}
-
-
-def latest_minutes(viewer: Any) -> Meeting | None:
-    """The last meeting whose minutes ``viewer`` may read."""
-    query = select(Meeting).join(Series).join(Minutes, Minutes.meeting_id == Meeting.id)
-    query = query.where(Minutes.published_number.is_not(None), *_open_to(viewer))
-    return db.session.scalar(query.order_by(Meeting.starts_at.desc()).limit(1))
 
 
 def _readable(viewer: Any, outcome: Any) -> Any:
