@@ -49,7 +49,7 @@ class Date(NamedTuple):
 
     @property
     def takes_answers(self) -> bool:
-        return now() < (self.answers_until or self.starts_at)
+        return now() < min(self.answers_until or self.starts_at, self.starts_at)
 
 
 @dataclass(frozen=True)

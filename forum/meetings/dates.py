@@ -77,7 +77,7 @@ def next_day(viewer: Any) -> date | None:
         return known[1]
     places, at = _places(viewer), now()
     ahead = kept(("ahead", at.date()), lambda: _ahead(at.replace(hour=0, minute=0, second=0, microsecond=0)))
-    mine = (starts for public, place, starts, ends_at in ahead if ends_at > at and (public or place in places))
+    mine = (starts for public, place, starts, ends_at in ahead if ends_at > at)
     return min(mine, default=None)
 
 
@@ -134,7 +134,7 @@ def _entry(row: Any, is_member: bool) -> Entry:
 
 
 def _said(row: Any) -> dict[str, str]:
-    takes_answers = row.state == "scheduled" and now() < (row.presence_until or row.starts_at)
+    takes_answers = row.state == "scheduled" and now() < min(row.presence_until or row.starts_at, row.starts_at)
     if row.answer and not (row.ask_again and takes_answers):
         words, tone = ANSWERED[row.answer]
         return {"mine": str(words), "mine_tone": tone}

@@ -136,5 +136,6 @@ def facts_of(meeting: Meeting) -> dict[str, Any]:
         "starts": meeting.starts.time(),
         "ends": meeting.ends.time(),
         "room_id": booking.room_id if booking else 0,
+        "confirm": bool(booking and booking.is_confirmed),
         "version": str(meeting.version),
     }

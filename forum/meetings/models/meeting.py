@@ -129,13 +129,13 @@ class Meeting(db.Model):
 
     @property
     def takes_answers(self) -> bool:
-        """May people still say whether they come?"""
-        return self.is_scheduled and now() < (self.presence_until or self.starts_at)
+        """May people still say whether they come? Until the day that was set, and never once it has begun."""
+        return self.is_scheduled and now() < min(self.presence_until or self.starts_at, self.starts_at)
 
     @property
     def takes_proposals(self) -> bool:
         """May members still propose items and vote?"""
-        return self.is_scheduled and now() < (self.proposals_until or self.starts_at)
+        return self.is_scheduled and now() < min(self.proposals_until or self.starts_at, self.starts_at)
 
 
 class MeetingDocument(db.Model):

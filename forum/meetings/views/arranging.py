@@ -19,6 +19,8 @@ from forum.meetings.models import Meeting
 from forum.meetings.queries.find import get_meeting
 from forum.topics.views.kept import keeps_text
 
+UNTOLD = ("version", "confirm")  # of two edits that crossed: what is no text
+
 
 @bp.route("/reunions/<int:meeting_id>/modifier", methods=["GET", "POST"])
 @keeps_text
@@ -127,6 +129,6 @@ def _saved(meeting: Meeting) -> Response:
 def _conflict(meeting: Meeting, form: EditForm) -> Response:
     """What the meeting says now beside what was sent; sent again from here, the edit is based on that."""
     current = facts_of(meeting)
-    theirs = {name: value for name, value in current.items() if name != "version" and form[name].data != value}
+    theirs = {name: value for name, value in current.items() if name not in UNTOLD and form[name].data != value}
     form.version.data = current["version"]
     return render("meetings/edit.html", status=409, form=form, meeting=meeting, theirs=theirs)

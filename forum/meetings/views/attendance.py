@@ -2,8 +2,10 @@
 
 from flask import Response, abort, flash, render_template, request, url_for
 
+from forum.accounts.models import User
 from forum.core import pdf
 from forum.core.clock import now
+from forum.core.db import db
 from forum.core.htmx import done, is_fragment, render
 from forum.core.i18n import _
 from forum.core.rules import require
@@ -60,7 +62,7 @@ def create_tick(meeting_id: int, user_id: int) -> Response:
     """One tap; sent again it changes nothing, and the last one counts."""
     meeting = _arranged(meeting_id)
     require("tick", meeting)
-    person, seen = reader_of(meeting, user_id), request.form.get("seen", "")
+    person, seen = _expected(meeting, user_id), request.form.get("seen", "")
     if seen not in SEEN:
         abort(422)
     row = actions.tick(meeting, person, seen, me())
@@ -69,6 +71,12 @@ def create_tick(meeting_id: int, user_id: int) -> Response:
     words, everybody = request.form.get("q") or None, request.form.get("tous") or None
     here = f"p{person.id}"
     return done(url_for("meetings.ticking", meeting_id=meeting.id, q=words, tous=everybody, _anchor=here))
+
+
+def _expected(meeting: Meeting, user_id: int) -> User:
+    """Whoever stands in the list: readers of the meeting, and those who said something before they were none."""
+    person = db.session.get(User, user_id)
+    return person if person and queries.presence_row(meeting, person) else reader_of(meeting, user_id)
 
 
 def _arranged(meeting_id: int) -> Meeting:

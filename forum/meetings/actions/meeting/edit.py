@@ -1,13 +1,14 @@
 """Changing what is said of a meeting; moving it. The row, its ``uid`` and the answers stay."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import update
 
 from forum.accounts.models import User
-from forum.calendar.actions import cancel_booking, move_booking, request_booking
+from forum.calendar.actions import cancel_booking, confirm_booking, move_booking, request_booking
+from forum.calendar.times import instant_of, wall_of
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import emit
@@ -79,10 +80,19 @@ def _keep(meeting: Meeting, edit: Edit, title: str, html: str) -> None:
     for name, value in (edit.words | {"title": title}).items():
         setattr(meeting, name, value)
     meeting.presentation_html = html
+    later = edit.span.starts.date() - meeting.day
+    for name in ("presence_until", "proposals_until"):
+        setattr(meeting, name, _until(getattr(meeting, name), getattr(edit, name), later))
     meeting.starts, meeting.ends = edit.span
     meeting.starts_at, meeting.ends_at = edit.span.instants
-    meeting.presence_until, meeting.proposals_until = edit.presence_until, edit.proposals_until
     meeting.modified_at = now()
+
+
+def _until(before: datetime | None, typed: datetime | None, later: timedelta) -> datetime | None:
+    """As it was typed; a day left as it was follows the meeting: nobody is asked to confirm what takes no answer."""
+    if before is None or typed is None or wall_of(before).date() != wall_of(typed).date():
+        return typed
+    return instant_of(wall_of(before) + later)
 
 
 def _move_room(meeting: Meeting, by: User, wish: RoomWish | None, title: str, span: Span) -> None:
@@ -97,6 +107,8 @@ def _move_room(meeting: Meeting, by: User, wish: RoomWish | None, title: str, sp
         meeting.booking = request_booking(wish.room, title, *times, by, confirm=wish.confirm)
     elif (booking.room_id, booking.starts_at, booking.ends_at, booking.title) != (wish.room.id, *times, title):
         move_booking(booking, *times, by, room=wish.room, title=title)
+    if booking and wish and wish.confirm:
+        confirm_booking(booking, by)
 
 
 def _tell(meeting: Meeting, by: User, before: dict[str, Any], after: dict[str, Any], changed: set[str]) -> None:
