@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.trainings import durations, jobs, models, rules  # noqa: F401
+from forum.trainings import durations, jobs, mails, models, rules  # noqa: F401
 from forum.trainings.blueprint import bp
 from forum.trainings.views import attendance, closing, managing, mine, registering  # noqa: F401
 
