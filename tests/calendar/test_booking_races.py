@@ -1,9 +1,6 @@
 """Twenty-four at once ask for the same room: one has it."""
 
-import contextvars
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 
 import pytest
 
@@ -11,43 +8,13 @@ from forum.accounts.models import User
 from forum.calendar import actions
 from forum.calendar.models import Booking, Room
 from forum.core.db import db
+from tests.at_once import DONE, in_transactions
 from tests.calendar.test_bookings import overlaps
 from tests.makers import make_organiser
 
 pytestmark = pytest.mark.race
 THREADS = 24
 NINE = datetime(2031, 6, 4, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _patience(app, monkeypatch):
-    """Twenty-four connections."""
-    engine = db.engine
-    monkeypatch.setattr(engine.pool, "_max_overflow", THREADS)
-
-
-def at_once(app, act) -> list[str]:
-    """What became of ``act(number)`` in threads that start together, each in a transaction of its own."""
-    gate = Barrier(THREADS)
-
-    def work(number: int) -> str:
-        with app.app_context():
-            gate.wait()
-            try:
-                act(number)
-                db.session.commit()
-            except actions.Taken:
-                db.session.rollback()
-                return "taken"
-            finally:
-                db.session.remove()
-            return "had"
-
-    db.session.commit()
-    with ThreadPoolExecutor(THREADS) as pool:
-        results = list(pool.map(lambda number: contextvars.Context().run(work, number), range(THREADS)))
-    db.session.rollback()
-    return results
 
 
 @pytest.fixture
@@ -65,8 +32,8 @@ def test_one_of_all_who_book_has_the_room(app, facts):
         start = NINE + timedelta(minutes=number)
         actions.request_booking(room, f"Réunion {number}", start, start + timedelta(hours=2), by, confirm=True)
 
-    results = at_once(app, book)
-    assert results.count("had") == 1
+    results = in_transactions(app, THREADS, book, actions.Taken)
+    assert results.count(DONE) == 1
     assert Booking.query.filter_by(state="confirmed").count() == 1
 
 
@@ -78,7 +45,7 @@ def test_one_of_all_requests_is_confirmed(app, facts):
     def confirm(number: int) -> None:
         actions.confirm_booking(db.session.get_one(Booking, asked[number]), db.session.get_one(User, by_id))
 
-    assert at_once(app, confirm).count("had") == 1
+    assert in_transactions(app, THREADS, confirm, actions.Taken).count(DONE) == 1
     assert overlaps() == []
 
 
@@ -100,6 +67,6 @@ def test_moves_across_rooms_leave_no_overlap(app, facts):
         target = db.session.get_one(Room, rooms[(number + 1) % 2])
         actions.move_booking(booking, to, to + timedelta(minutes=30), db.session.get_one(User, by_id), room=target)
 
-    results = at_once(app, move)
+    results = in_transactions(app, THREADS, move, actions.Taken)
     assert overlaps() == []
-    assert results.count("had") == 6  # two rooms, three hours
+    assert results.count(DONE) == 6  # two rooms, three hours

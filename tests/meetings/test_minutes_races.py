@@ -1,9 +1,5 @@
 """Twelve at once save, begin or publish the same minutes: one does, the others are told, nothing is there twice."""
 
-import contextvars
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 
 from forum.accounts.models import User
@@ -12,6 +8,7 @@ from forum.meetings.actions import minutes as acts
 from forum.meetings.blocks import load
 from forum.meetings.models import Decision, Meeting, Minutes, MinutesRevision
 from forum.meetings.queries.minutes import latest
+from tests.at_once import DONE, in_transactions
 from tests.makers import make_organiser
 from tests.meetings.minutes import decision, held_meeting, information, written
 
@@ -19,33 +16,8 @@ pytestmark = pytest.mark.race
 THREADS = 12
 
 
-@pytest.fixture(autouse=True)
-def _patience(app, monkeypatch):
-    monkeypatch.setattr(db.engine.pool, "_max_overflow", THREADS)
-
-
-def at_once(app, act) -> list[bool]:
-    """Who of those who start together got through; each in a transaction of its own."""
-    gate = Barrier(THREADS)
-
-    def work(number: int) -> bool:
-        with app.app_context():
-            gate.wait()
-            try:
-                act(number)
-                db.session.commit()
-            except acts.StaleMinutes:
-                db.session.rollback()
-                return False
-            finally:
-                db.session.remove()
-            return True
-
-    db.session.commit()
-    with ThreadPoolExecutor(THREADS) as pool:
-        results = list(pool.map(lambda number: contextvars.Context().run(work, number), range(THREADS)))
-    db.session.rollback()
-    return results
+def together(app, act) -> list[str]:
+    return in_transactions(app, THREADS, act, acts.StaleMinutes)
 
 
 def the(kind, key):
@@ -60,16 +32,16 @@ def test_of_many_saves_on_one_base_one_is_kept(app):
     def save(number: int) -> None:
         acts.save(the(Minutes, key), the(User, person), [information(f"Texte {number}")], 2)
 
-    results = at_once(app, save)
-    assert results.count(True) == 1
+    results = together(app, save)
+    assert results.count(DONE) == 1
     rows = MinutesRevision.query.filter_by(minutes_id=key).all()
     assert len(rows) == the(Minutes, key).number == 3
-    assert load(latest(the(Minutes, key)).blocks)[0].text == f"Texte {results.index(True)}"
+    assert load(latest(the(Minutes, key)).blocks)[0].text == f"Texte {results.index(DONE)}"
 
 
 def test_minutes_begin_once(app):
     meeting, person = held_meeting().id, make_organiser().id
-    at_once(app, lambda _number: acts.start(the(Meeting, meeting), the(User, person)))
+    together(app, lambda _number: acts.start(the(Meeting, meeting), the(User, person)))
     assert Minutes.query.count() == MinutesRevision.query.count() == 1
 
 
@@ -80,7 +52,7 @@ def test_minutes_are_published_and_numbered_once(app):
         acts.settle(minutes, by, state, 2)
     key, person, topic = minutes.id, by.id, minutes.meeting.topic
     before = topic.last_number
-    results = at_once(app, lambda _number: acts.publish(the(Minutes, key), the(User, person), 2))
-    assert results.count(True) == 1
+    results = together(app, lambda _number: acts.publish(the(Minutes, key), the(User, person), 2))
+    assert results.count(DONE) == 1
     db.session.refresh(topic)
     assert (Decision.query.count(), topic.last_number) == (1, before + 1)

@@ -1,9 +1,6 @@
 """Twenty-four at once: the last seat is one person's, and a person sits in one place at a time."""
 
-import contextvars
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 
@@ -13,6 +10,7 @@ from forum.meetings.actions import workshops as actions
 from forum.meetings.actions.holding import hold
 from forum.meetings.actions.presence import Answer, answer
 from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
+from tests.at_once import DONE, in_transactions
 from tests.makers import make_meeting, make_user
 from tests.meetings.test_workshops import make_workshop
 
@@ -20,34 +18,8 @@ pytestmark = pytest.mark.race
 THREADS = 24
 
 
-@pytest.fixture(autouse=True)
-def _patience(app, monkeypatch):
-    """Twenty-four connections."""
-    monkeypatch.setattr(db.engine.pool, "_max_overflow", THREADS)
-
-
-def at_once(app, act) -> list[str]:
-    """What became of ``act(number)`` in threads that start together, each in a transaction of its own."""
-    gate = Barrier(THREADS)
-
-    def work(number: int) -> str:
-        with app.test_request_context():
-            gate.wait()
-            try:
-                act(number)
-                db.session.commit()
-            except actions.Refusal:
-                db.session.rollback()
-                return "refused"
-            finally:
-                db.session.remove()
-            return "had"
-
-    db.session.commit()
-    with ThreadPoolExecutor(THREADS) as pool:
-        results = list(pool.map(lambda number: contextvars.Context().run(work, number), range(THREADS)))
-    db.session.rollback()
-    return results
+def together(app, act) -> list[str]:
+    return in_transactions(app, THREADS, act, actions.Refusal)
 
 
 def test_a_workshop_is_never_fuller_than_its_seats(app):
@@ -57,7 +29,7 @@ def test_a_workshop_is_never_fuller_than_its_seats(app):
     def join(number: int) -> None:
         actions.join(db.session.get_one(Workshop, workshop_id), db.session.get_one(User, people[number]))
 
-    assert at_once(app, join).count("had") == 5
+    assert together(app, join).count(DONE) == 5
     assert WorkshopSeat.query.count() == 5
 
 
@@ -68,7 +40,7 @@ def test_one_person_is_in_one_of_all_workshops_at_a_time(app):
     def join(number: int) -> None:
         actions.join(db.session.get_one(Workshop, ids[number]), db.session.get_one(User, person_id))
 
-    assert at_once(app, join).count("had") == 1
+    assert together(app, join).count(DONE) == 1
     assert WorkshopSeat.query.count() == 1
 
 
@@ -90,7 +62,7 @@ def test_capacity_and_seats_change_at_once_and_never_cross(app):
             db.session.refresh(row)
             actions.edit_workshop(row, planned, db.session.get_one(User, by_id), row.version)
 
-    at_once(app, act)
+    together(app, act)
     assert WorkshopSeat.query.count() <= Workshop.query.one().capacity
 
 
@@ -101,5 +73,5 @@ def test_answers_of_one_person_at_once_leave_one_row(app):
         meeting, person = db.session.get_one(Meeting, meeting_id), db.session.get_one(User, person_id)
         answer(meeting, person, Answer(("yes", "no", "maybe")[number % 3]))
 
-    assert at_once(app, say) == ["had"] * THREADS
+    assert together(app, say) == [DONE] * THREADS
     assert Presence.query.count() == 1

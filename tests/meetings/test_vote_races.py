@@ -1,9 +1,6 @@
 """Twenty-four at once: nobody gives a fourth vote, a double click is one vote, an item has one fate."""
 
-import contextvars
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 
@@ -11,40 +8,15 @@ from forum.accounts.models import User
 from forum.core.db import db
 from forum.meetings.actions import agenda as actions
 from forum.meetings.models import AgendaItem, ItemVote
+from tests.at_once import DONE, in_transactions
 from tests.makers import make_meeting, make_organiser, make_user
 
 pytestmark = pytest.mark.race
 THREADS = 24
 
 
-@pytest.fixture(autouse=True)
-def _patience(app, monkeypatch):
-    """Twenty-four connections."""
-    monkeypatch.setattr(db.engine.pool, "_max_overflow", THREADS)
-
-
-def at_once(app, act) -> list[str]:
-    """What became of ``act(number)`` in threads that start together, each in a transaction of its own."""
-    gate = Barrier(THREADS)
-
-    def work(number: int) -> str:
-        with app.app_context():
-            gate.wait()
-            try:
-                act(number)
-                db.session.commit()
-            except actions.Refusal as refusal:
-                db.session.rollback()
-                return type(refusal).__name__
-            finally:
-                db.session.remove()
-            return "done"
-
-    db.session.commit()
-    with ThreadPoolExecutor(THREADS) as pool:
-        results = list(pool.map(lambda number: contextvars.Context().run(work, number), range(THREADS)))
-    db.session.rollback()
-    return results
+def together(app, act) -> list[str]:
+    return in_transactions(app, THREADS, act, actions.Refusal)
 
 
 def of(item_id: int) -> AgendaItem:
@@ -54,16 +26,16 @@ def of(item_id: int) -> AgendaItem:
 def test_nobody_gives_a_fourth_vote(app):
     meeting, author, voter_id = make_meeting(), make_user(), make_user().id
     items = [actions.propose(meeting, author, f"{number}").id for number in range(THREADS)]
-    results = at_once(app, lambda number: actions.vote(of(items[number]), db.session.get_one(User, voter_id)))
-    assert results.count("done") == 3
+    results = together(app, lambda number: actions.vote(of(items[number]), db.session.get_one(User, voter_id)))
+    assert results.count(DONE) == 3
     assert results.count("NoVoteLeft") == THREADS - 3
     assert db.session.query(ItemVote).count() == 3
 
 
 def test_a_vote_sent_many_times_is_one(app):
     item_id, voter_id = actions.propose(make_meeting(), make_user(), "Une seule").id, make_user().id
-    results = at_once(app, lambda _number: actions.vote(of(item_id), db.session.get_one(User, voter_id)))
-    assert results == ["done"] * THREADS
+    results = together(app, lambda _number: actions.vote(of(item_id), db.session.get_one(User, voter_id)))
+    assert results == [DONE] * THREADS
     assert db.session.query(ItemVote).count() == 1
 
 
@@ -80,17 +52,17 @@ def test_an_item_has_one_fate_and_its_votes_go_with_it(app):
         else:
             actions.vote(of(item_id), db.session.get_one(User, voters[number]))
 
-    results = at_once(app, act)
-    assert results[1::2].count("done") == 1
+    results = together(app, act)
+    assert results[1::2].count(DONE) == 1
     twins = db.session.query(AgendaItem).filter_by(deferred_from_id=item_id).all()
     assert len(twins) == 1
     votes = db.session.query(ItemVote).filter_by(item_id=twins[0].id).count()
-    assert votes == results[0::2].count("done") == db.session.query(ItemVote).count()
+    assert votes == results[0::2].count(DONE) == db.session.query(ItemVote).count()
 
 
 def test_items_moved_at_once_keep_places_of_their_own(app):
     meeting = make_meeting()
     items = [actions.add_item(meeting, f"{number}").id for number in range(THREADS)]
-    assert at_once(app, lambda number: actions.place(of(items[number]), 1)) == ["done"] * THREADS
+    assert together(app, lambda number: actions.place(of(items[number]), 1)) == [DONE] * THREADS
     places = [item.position for item in db.session.query(AgendaItem)]
     assert sorted(places) == list(range(1, THREADS + 1))
