@@ -152,6 +152,19 @@ def clock():
 
 
 @pytest.fixture
+def in_a_request(app: Flask) -> Iterator[None]:
+    """The test stands inside a request: what it does may build addresses."""
+    with app.test_request_context():
+        yield
+
+
+@pytest.fixture
+def at_work(clock, in_a_request) -> None:
+    """Thursday 20 January 2022, 9 h in Paris: four weeks before the meeting most tests are about."""
+    clock.set(datetime(2022, 1, 20, 8, 0, tzinfo=UTC))
+
+
+@pytest.fixture
 def smtp() -> Iterator:
     """A mail server on a free loopback port: ``smtp.url``, and ``smtp.messages`` in order of arrival."""
     from tests.mailbox import Mailbox

@@ -13,18 +13,13 @@ from forum.calendar.models import Booking, Room
 from forum.core.db import db as database
 from tests.makers import make_organiser, make_user
 
+pytestmark = pytest.mark.usefixtures("at_work")
+
 NINE = datetime(2022, 2, 16, 9, 0, tzinfo=UTC)  # 10 h in Paris
 
 
 def at(hours: float) -> datetime:
     return NINE + timedelta(hours=hours)
-
-
-@pytest.fixture(autouse=True)
-def _at_work(app, clock):
-    clock.set(datetime(2022, 1, 20, 8, 0, tzinfo=UTC))
-    with app.test_request_context():
-        yield
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from tests.calendar.dates import called_off, make_entry
 from tests.calendar.lint import faults, unfolded
 from tests.calendar.readers import Node, icalendar_events, ics_events, vobject_events
 
+pytestmark = pytest.mark.usefixtures("in_a_request")
+
 NADIA = SimpleNamespace(display_name="Nadia Ferrand", email="nadia@trois-ponts.example")
 WRITERS = {
     "download": download,
@@ -29,12 +31,6 @@ def node() -> Iterator[Node]:
     reader = Node()
     yield reader
     reader.close()
-
-
-@pytest.fixture(autouse=True)
-def _at_work(app):
-    with app.test_request_context():
-        yield
 
 
 @written_by

@@ -18,11 +18,7 @@ from tests.calendar.dates import make_entry
 from tests.calendar.lint import faults
 from tests.makers import make_user
 
-
-@pytest.fixture(autouse=True)
-def _at_work(app):
-    with app.test_request_context():
-        yield
+pytestmark = pytest.mark.usefixtures("in_a_request")
 
 
 def number_in(text: str) -> int:

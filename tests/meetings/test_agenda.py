@@ -1,6 +1,6 @@
 """The agenda: what it begins with, its hours, its order, its end."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,12 +13,7 @@ from forum.meetings.timetable import lasting, timetable
 from tests.makers import added, make_category, make_meeting, make_organiser, make_series, make_user
 from tests.topics.test_speed import queries
 
-
-@pytest.fixture(autouse=True)
-def _at_work(app, clock):
-    clock.set(datetime(2022, 1, 20, 8, 0, tzinfo=UTC))
-    with app.test_request_context():
-        yield
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 @pytest.fixture

@@ -23,11 +23,7 @@ from forum.notifications.models import Notification
 from tests.calendar.lint import faults
 from tests.makers import added, make_category, make_group, make_meeting, make_organiser, make_series, make_user
 
-
-@pytest.fixture(autouse=True)
-def _at_work(app):
-    with app.test_request_context():
-        yield
+pytestmark = pytest.mark.usefixtures("in_a_request")
 
 
 def sent_to(person) -> list[str]:

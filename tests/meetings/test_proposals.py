@@ -10,12 +10,7 @@ from forum.meetings.models import AgendaItem
 from forum.meetings.queries.proposals import part, supporters, votes_left
 from tests.makers import added, make_meeting, make_organiser, make_user
 
-
-@pytest.fixture(autouse=True)
-def _at_work(app, clock):
-    clock.set(datetime(2022, 1, 20, 8, 0, tzinfo=UTC))
-    with app.test_request_context():
-        yield
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Publishing an agenda: who hears of it, in which words, and never twice of the same."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
@@ -14,12 +14,7 @@ from forum.topics.actions.follow import follow
 from forum.topics.models import Post
 from tests.makers import make_category, make_meeting, make_organiser, make_series, make_topic, make_user
 
-
-@pytest.fixture(autouse=True)
-def _at_work(app, clock):
-    clock.set(datetime(2022, 1, 20, 8, 0, tzinfo=UTC))
-    with app.test_request_context():
-        yield
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 @pytest.fixture

@@ -11,12 +11,7 @@ from forum.meetings.queries.agenda import accepted
 from forum.meetings.queries.proposals import supporters, votes_left
 from tests.makers import make_meeting, make_organiser, make_user
 
-
-@pytest.fixture(autouse=True)
-def _at_work(app, clock):
-    clock.set(datetime(2022, 1, 20, 8, 0, tzinfo=UTC))
-    with app.test_request_context():
-        yield
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 @pytest.fixture

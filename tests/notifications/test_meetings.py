@@ -12,13 +12,9 @@ from forum.notifications.meetings import readers, tell_of_meeting
 from forum.notifications.models import Notification
 from tests.makers import make_category, make_group, make_meeting, make_series, make_user
 
+pytestmark = pytest.mark.usefixtures("in_a_request")
+
 KINDS_OF_MEETINGS = [name for name in KINDS if name.startswith(("meeting", "agenda", "proposal", "minutes", "action_"))]
-
-
-@pytest.fixture(autouse=True)
-def _at_work(app):
-    with app.test_request_context():
-        yield
 
 
 def mails_to(person):
