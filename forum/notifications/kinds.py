@@ -100,14 +100,14 @@ KINDS = {
             "meeting_substitute",
             "user-check",
             lazy("Vous représentez %(what)s : %(meeting)s"),
-            lazy("Quelqu’un compte sur moi pour être représenté à une réunion"),
+            lazy("Je représente quelqu’un à une réunion"),
             lazy("Vous recevez ce courriel car votre nom a été donné."),
         ),
         Kind(
             "meeting_substitute_ended",
             "user-check",
             lazy("Vous ne représentez plus %(what)s : %(meeting)s"),
-            lazy("Quelqu’un ne compte plus sur moi pour une réunion"),
+            lazy("Je ne représente plus quelqu’un à une réunion"),
             lazy("Vous recevez ce courriel car votre nom avait été donné."),
         ),
         Kind(
