@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]  newer than its stubs
 from wtforms.validators import Optional
 
 from forum.accounts.forms import one_line, several_lines
@@ -34,9 +35,9 @@ def _field(question: TrainingQuestion) -> Any:
     if question.kind == "long_text":
         return TextAreaField(question.wording, [*validators, at_most(LONGEST)], filters=[several_lines], **about)
     if question.kind == "yes_no":
-        choices = [("oui", lazy("Oui")), ("non", lazy("Non"))]
+        choices = [SelectChoice("oui", lazy("Oui")), SelectChoice("non", lazy("Non"))]
         return RadioField(question.wording, validators, choices=choices, **about)
     if question.kind == "choice":
-        choices = [("", lazy("Choisissez")), *((one, one) for one in question.choices)]
+        choices = [SelectChoice("", lazy("Choisissez")), *(SelectChoice(one, one) for one in question.choices)]
         return SelectField(question.wording, validators, choices=choices, **about)
     return StringField(question.wording, [*validators, at_most(500)], filters=[one_line], **about)
