@@ -6,7 +6,8 @@ import pytest
 
 from forum.core.clock import now
 from forum.core.db import db
-from forum.meetings.models import Workshop, WorkshopSeat
+from forum.meetings.actions import workshops as actions
+from forum.meetings.models import Presence, Workshop, WorkshopSeat
 from tests.makers import added, make_meeting, make_organiser, make_user
 
 
@@ -152,3 +153,21 @@ def test_workshops_of_a_draft_are_for_organisers(log_in):
     workshop = make_workshop(make_meeting(state="draft"))
     assert join(log_in(make_user()), workshop).status_code == 404
     assert log_in(make_organiser()).get(f"/reunions/ateliers/{workshop.id}").status_code == 200
+
+
+@pytest.mark.parametrize(("answer", "seats"), [("no", 0), ("represented", 0), ("maybe", 1), ("", 1)])
+def test_whoever_said_they_do_not_come_takes_nobodys_seat(log_in, meeting, answer, seats):
+    workshop, person = make_workshop(meeting), make_user()
+    added(Presence(meeting_id=meeting.id, user_id=person.id, answer=answer, seen=""))
+    client = log_in(person)
+    assert join(client, workshop).status_code == 303
+    assert WorkshopSeat.query.count() == seats
+    assert ("changez d’abord votre réponse" in client.get(meeting.url).text) is (not seats)
+
+
+def test_a_seat_that_was_waited_for_is_not_taken_in_a_meeting_cancelled_meanwhile(meeting):
+    workshop, person = make_workshop(meeting), make_user()
+    meeting.state = "cancelled"
+    with pytest.raises(actions.NotComing):
+        actions.join(workshop, person)
+    assert WorkshopSeat.query.count() == 0

@@ -16,7 +16,7 @@ from forum.core.events import emit
 from forum.core.i18n import lazy
 from forum.meetings.actions.holding import hold
 from forum.meetings.events import WorkshopChanged, WorkshopCreated, WorkshopDeleted
-from forum.meetings.models import Meeting, Workshop, WorkshopSeat
+from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
 
 
 class Refusal(Exception):
@@ -40,6 +40,10 @@ class Full(Refusal):
 
 class Elsewhere(Refusal):
     """The person is in another workshop at that time."""
+
+
+class NotComing(Refusal):
+    """The person said that they do not come; or nobody comes any more."""
 
 
 class TooSmall(Refusal):
@@ -98,10 +102,15 @@ def delete_workshop(workshop: Workshop, by: User) -> None:
 
 
 def join(workshop: Workshop, person: User) -> None:
-    """Take a seat: Full when there is none left, Elsewhere when the person sits in another one at that time."""
+    """Take a seat: Full when there is none left, Elsewhere when the person sits in another one at that time, NotComing
+    when they said so."""
     _hold_for(workshop)
     if _seat(workshop, person):
         return
+    if not workshop.meeting.is_to_come:  # cancelled, or held, while we waited
+        raise NotComing(lazy("On ne s’inscrit plus aux ateliers de cette réunion."))
+    if _is_away(workshop, person):
+        raise NotComing(lazy("Vous avez répondu que vous ne venez pas : changez d’abord votre réponse."))
     if workshop.capacity is not None and taken(workshop) >= workshop.capacity:
         raise Full(lazy("Cet atelier est complet."))
     if other := _meanwhile(workshop, person):
@@ -130,6 +139,11 @@ def _hold_for(workshop: Workshop) -> None:
 def _seat(workshop: Workshop, person: User) -> bool:
     mine = select(func.count()).select_from(WorkshopSeat).filter_by(workshop_id=workshop.id, user_id=person.id)
     return bool(db.session.scalar(mine))
+
+
+def _is_away(workshop: Workshop, person: User) -> bool:
+    said = select(Presence.answer).filter_by(meeting_id=workshop.meeting_id, user_id=person.id)
+    return db.session.scalar(said) in ("no", "represented")
 
 
 def _meanwhile(workshop: Workshop, person: User) -> Workshop | None:
