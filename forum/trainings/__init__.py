@@ -2,10 +2,24 @@
 
 from flask import Flask
 
-from forum.trainings import durations, jobs, mails, models, rules  # noqa: F401
+from forum.trainings import dates, durations, files, freshness, jobs, mails, models, rules  # noqa: F401
 from forum.trainings.blueprint import bp
-from forum.trainings.views import attendance, closing, managing, mine, registering  # noqa: F401
+from forum.trainings.views import (  # noqa: F401
+    arranging,
+    attendance,
+    closing,
+    describing,
+    documents,
+    managing,
+    mine,
+    planning,
+    public,
+    questions,
+    registering,
+)
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    files.init()
+    dates.init()
