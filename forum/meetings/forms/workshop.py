@@ -63,6 +63,6 @@ class WorkshopForm(Form):
 
 def facts_of(workshop: Workshop) -> dict[str, Any]:
     """What the form of a workshop begins with."""
-    words = {name: getattr(workshop, name) for name in ("title", "description", "leader", "place", "capacity")}
     times = {"starts": workshop.starts.time(), "ends": workshop.ends.time()}
-    return words | times | {"version": str(workshop.version)}
+    words = {name: getattr(workshop, name) for name in ("capacity", "leader", "place", "description")}
+    return {"title": workshop.title} | times | words | {"version": str(workshop.version)}

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from forum.calendar.times import instant_of
 from forum.core.db import db
-from forum.core.i18n import clocktime, lazy
+from forum.core.i18n import clocktime, gettext, lazy
 from forum.meetings.actions.meeting.facts import Span
 from forum.meetings.models import Meeting, Workshop
 
@@ -16,7 +16,7 @@ class WorkshopsOutside(Exception):
 
     def __init__(self, workshops: list[Workshop], at_start: bool):
         self.at_start = at_start
-        found = ", ".join(f"« {one.title} » ({_hours(one)})" for one in workshops)
+        found = ", ".join(_named(one) for one in workshops)
         self.sentence = lazy("Ateliers en dehors de la réunion : %(names)s. Changez d’abord leur heure.", names=found)
         super().__init__(found)
 
@@ -24,8 +24,9 @@ class WorkshopsOutside(Exception):
         return str(self.sentence)
 
 
-def _hours(workshop: Workshop) -> str:
-    return " – ".join(clocktime(instant_of(wall)) for wall in (workshop.starts, workshop.ends))
+def _named(workshop: Workshop) -> str:
+    hours = " – ".join(clocktime(instant_of(wall)) for wall in (workshop.starts, workshop.ends))
+    return gettext("« %(title)s » (%(hours)s)", title=workshop.title, hours=hours)
 
 
 def shift_to(meeting: Meeting, span: Span) -> timedelta:
