@@ -77,7 +77,7 @@ def next_day(viewer: Any) -> date | None:
         return known[1]
     places, at = _places(viewer), now()
     ahead = kept(("ahead", at.date()), lambda: _ahead(at.replace(hour=0, minute=0, second=0, microsecond=0)))
-    mine = (starts for public, place, starts, ends_at in ahead if ends_at > at)
+    mine = (starts for public, place, starts, ends_at in ahead if ends_at > at and (public or place in places))
     return min(mine, default=None)
 
 
