@@ -76,10 +76,11 @@ def forget_the_future(event: PersonLeft) -> None:
     mine = (Presence.user_id == event.user.id, Presence.meeting_id.in_(to_come))
     quiet = {"synchronize_session": False}
     counted_on = db.session.scalars(select(Presence).where(*mine, Presence.substitute_id.is_not(None))).all()
-    released = [(row.meeting, row.substitute_id) for row in counted_on]
+    released = [(row.meeting, row.substitute_id) for row in counted_on if row.meeting.is_scheduled]
     forgotten = {"answer": "", "answered_at": None, "substitute": "", "substitute_id": None}
     db.session.execute(update(Presence).where(*mine).values(forgotten), execution_options=quiet)
-    for meeting, substitute_id in released:
+    for meeting, substitute_id in sorted(released, key=lambda one: one[0].id):
+        hold(meeting)
         substitutes.change(meeting, event.user, substitute_id, None, event.actor or event.user)
     for meeting in dates:
         invitations.withdraw(meeting, event.user)
