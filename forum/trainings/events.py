@@ -1,11 +1,13 @@
 """What happens to training actions, their sessions, and the people registered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forum.accounts.models import User
 from forum.core.events import Audited
 from forum.trainings.models import (
     Certificate,
+    Questionnaire,
     Registration,
     Training,
     TrainingDocument,
@@ -149,3 +151,37 @@ class QuestionChanged(Audited):
     """Added, worded anew or no longer asked; ``after`` holds the ``wording``, « » when it is asked no more."""
 
     question: TrainingQuestion
+
+
+@dataclass(frozen=True)
+class QuestionnaireChanged(Audited):
+    """Its words, its questions, whether it is open."""
+
+    questionnaire: Questionnaire
+
+
+@dataclass(frozen=True)
+class QuestionnaireSent:
+    """Somebody is asked to answer, for the first time or once more."""
+
+    questionnaire: Questionnaire
+    registration: Registration
+    is_reminder: bool = False
+
+
+@dataclass(frozen=True)
+class RegistrantsExported(Audited):
+    """A file with people's data left the house; ``after`` holds the ``format`` and how many ``rows``."""
+
+    session: TrainingSession
+
+
+@dataclass(frozen=True)
+class RegistrantsMailed(Audited):
+    """The support team writes to ``people`` of a session; ``key`` tells this send from any other. The log has no words."""
+
+    session: TrainingSession
+    people: Sequence[Registration]
+    heading: str
+    body: str
+    key: str

@@ -27,6 +27,11 @@ def state_of(row) -> str:
     return db.session.get_one(Registration, row.id).state
 
 
+def told(client, answer) -> str:
+    """The page that the answer leads to."""
+    return client.get(answer.location).text
+
+
 def post_tap(client, row, slot, seen="present"):
     where = f"/formations/sessions/{row.session_id}/pointage/{row.id}"
     return client.post(where, data={"slot": slot.id, "seen": seen})
@@ -49,8 +54,8 @@ def test_the_code_checks_in_once_and_a_second_scan_says_since_when(desk, session
         assert Signature.query.count() == 0  # reading the code is not being there
         desk.post(where, data={"slot": session.slots[0].id})
         assert "Déjà pointé à 9\xa0h\xa004" in desk.get(where).text
-        again = desk.post(where, data={"slot": session.slots[0].id}, follow_redirects=True)
-    assert "Anaïs Combettes\xa0: déjà pointé à 9\xa0h\xa004." in again.text
+        again = told(desk, desk.post(where, data={"slot": session.slots[0].id}))
+    assert "Anaïs Combettes\xa0: déjà pointé à 9\xa0h\xa004." in again
     assert Signature.query.one().how == "scan"
 
 
@@ -94,8 +99,8 @@ def test_the_sheets_of_paper_add_to_what_phones_noted_meanwhile(desk, session):
     morning, afternoon = session.slots
     actions.sign(afternoon, two, make_organiser())  # after the form was shown
     sent = {"signed": [f"{morning.id}-{one.id}"], "was": []}
-    answer = desk.post(f"/formations/sessions/{session.id}/feuilles", data=sent, follow_redirects=True)
-    assert "1 signature modifiée." in answer.text
+    answer = desk.post(f"/formations/sessions/{session.id}/feuilles", data=sent)
+    assert "1 signature modifiée." in told(desk, answer)
     found = {(row.registration_id, row.slot_id, row.how) for row in Signature.query.all()}
     assert found == {(one.id, morning.id, "paper"), (two.id, afternoon.id, "tap")}
 
@@ -110,8 +115,8 @@ def test_closing_the_day_settles_who_was_there(desk, session):
 
 def test_a_day_on_which_nobody_signed_is_not_closed(desk, session):
     row = make_registration(session)
-    answer = desk.post(f"/formations/sessions/{session.id}/cloture", follow_redirects=True)
-    assert "Aucune signature" in answer.text
+    answer = desk.post(f"/formations/sessions/{session.id}/cloture")
+    assert "Aucune signature" in told(desk, answer)
     assert state_of(row) == "confirmed"
 
 
