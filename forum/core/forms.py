@@ -69,7 +69,7 @@ def token() -> str:
 
 def _refuse_heavy_text() -> None:
     """MAX_FORM_MEMORY_SIZE bounds the texts of forms with files; this, those of forms without, unread."""
-    if request.mimetype == "application/x-www-form-urlencoded" and (request.content_length or 0) > HEAVIEST_TEXT:
+    if (request.content_length or 0) > HEAVIEST_TEXT and request.mimetype == "application/x-www-form-urlencoded":
         raise RequestEntityTooLarge
 
 

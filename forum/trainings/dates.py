@@ -1,6 +1,7 @@
 """What the calendar is told of sessions: dates and places to everybody, to members how they stand there.
 
 Every page asks for the next day, and the front page for the next dates: statements are built once, and read plain rows.
+What is the same for all is kept until a training or a session changes.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from forum.core.clock import now
 from forum.core.db import Instant, read, table_of
 from forum.core.i18n import gettext as _
 from forum.core.i18n import lazy
+from forum.core.stamps import EVERYWHERE, kept, watch
 from forum.trainings.entry import SERIES, looks, page_of, state_of
 from forum.trainings.models import Registration, Training, TrainingSession
 from forum.trainings.models.registration import LIVE
@@ -32,6 +34,10 @@ SAME = (  # what an entry says as the row does
 KNOWN = (*SAME, "state", "venue", "city", "opens_at", "closes_at")
 
 
+for _kind in (Training, TrainingSession):
+    watch(_kind, lambda _row: EVERYWHERE)
+
+
 def init() -> None:
     offer_entries(sessions_between)
     offer_series(series_of)
@@ -43,19 +49,25 @@ def sessions_between(viewer: Any, first: date, last: date, series: str | None) -
     if series not in (None, SERIES):
         return []
     begin, end = (datetime.combine(day, time()) for day in (first, last + timedelta(days=1)))
-    rows = read(_dates(viewer.is_authenticated), {"begin": begin, "end": end, "reader": viewer.id})
-    return [_entry(row, viewer.is_authenticated) for row in rows]
+    if viewer.is_authenticated:
+        known = {"begin": begin, "end": end, "reader": viewer.id}
+        return [_entry(row, True) for row in read(_dates(True), known)]
+    rows = kept(("sessions", first, last), lambda: read(_dates(False), {"begin": begin, "end": end}).all())
+    return [_entry(row, False) for row in rows]
 
 
 def series_of(_viewer: Any) -> Iterable[Choice]:
     """All trainings are one series, once there is a date of one."""
-    return [Choice(SERIES, _("Formations"))] if read(_any()).first() else []
+    there_are = kept("sessions", lambda: read(_any()).first() is not None)
+    return [Choice(SERIES, _("Formations"))] if there_are else []
 
 
 def next_day(_viewer: Any) -> date | None:
-    """Every page asks."""
-    starts = read(_next(), {"now": now()}).scalar()
-    return starts.date() if starts else None
+    """Every page asks. What lies ahead is kept for a day, in which some of it may pass."""
+    at = now()
+    since = {"since": at.replace(hour=0, minute=0, second=0, microsecond=0)}
+    ahead = kept(("sessions ahead", at.date()), lambda: read(_ahead(), since).all())
+    return next((starts.date() for starts, ends_at in ahead if ends_at > at), None)
 
 
 @lru_cache
@@ -79,11 +91,11 @@ def _any() -> Select:
 
 
 @lru_cache
-def _next() -> Select:
+def _ahead() -> Select:
     at, of = SESSIONS.c, TRAININGS.c
     rows = SESSIONS.join(TRAININGS, of.id == at.training_id)
-    soon = select(at.starts).select_from(rows).where(at.ends_at > bindparam("now", type_=Instant))
-    return soon.where(at.state.in_(("open", "closed")), of.state != "draft").order_by(at.starts_at).limit(1)
+    soon = select(at.starts, at.ends_at).select_from(rows).where(at.ends_at > bindparam("since", type_=Instant))
+    return soon.where(at.state.in_(("open", "closed")), of.state != "draft").order_by(at.starts_at)
 
 
 def _entry(row: Any, is_signed_in: bool) -> Entry:
