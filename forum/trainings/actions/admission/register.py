@@ -119,14 +119,16 @@ def _keep_waiting(one: Registration, session: TrainingSession, by: User | None) 
 
 def line_of(session: TrainingSession, person: Person, one: Registration | None) -> Line:
     """What became of the person."""
-    if one is None:
-        there = select(Registration).where(Registration.training_id == session.training_id)
-        there = there.where(Registration.person == person.key, Registration.state.in_(LIVE))
-        text = gettext("Cette personne a déjà une inscription à cette formation.")
-        return Line(person, "duplicate", db.session.scalar(there), text)
-    if one not in db.session:
+    if one is None and (other := _live(session, person)):
+        return Line(person, "duplicate", other, gettext("Cette personne a déjà une inscription à cette formation."))
+    if one is None or one not in db.session:  # also who stood on two lines, when there was no seat for the first
         return Line(person, "full", None, gettext("Il ne reste pas de place dans cette session."))
     return Line(person, one.state, one, sentence(one))
+
+
+def _live(session: TrainingSession, person: Person) -> Registration | None:
+    there = select(Registration).where(Registration.training_id == session.training_id)
+    return db.session.scalar(there.where(Registration.person == person.key, Registration.state.in_(LIVE)))
 
 
 def sentence(one: Registration) -> str:
