@@ -71,3 +71,17 @@ def test_the_message_of_the_topic_says_what_was_decided_and_follows_amendments(d
     blocks = [information("On a bien parlé."), *load(latest(minutes).blocks)[1:]]
     acts.save(minutes, author, blocks, minutes.number, "Un mot")
     assert "On a bien parlé." in post.body
+
+
+def test_what_comes_back_into_the_minutes_is_in_force_and_open_again(db):
+    author = make_organiser()
+    first, second, third = decision("Un", key="aaa"), decision("Deux", key="bbb"), action("Écrire", key="ccc")
+    minutes = published(first, second, third, author=author)
+    acts.save(minutes, author, [first], minutes.number, "Retirées")
+    assert (Decision.query.filter_by(block="bbb").one().state, Action.query.one().state) == ("withdrawn", "dropped")
+    acts.save(minutes, author, [first, second, third], minutes.number, "Remises")
+    assert [(row.code[-1], row.state) for row in Decision.query.order_by(Decision.number)] == [
+        ("1", "in_force"),
+        ("2", "in_force"),
+    ]
+    assert (Action.query.one().state, Action.query.one().comment) == ("open", "")

@@ -110,5 +110,5 @@ def _prepared(form: MinutesForm, minutes: Minutes) -> MinutesForm:
 def _shown(
     meeting: Meeting, minutes: Minutes, form: MinutesForm, *, status: int = 200, page: str = EDIT, **context: Any
 ) -> Response:
-    context = {"at": None, "members": owners.choices(), **context}
+    context = {"at": None, "members": owners.choices(meeting), **context}
     return render(page, status=status, meeting=meeting, minutes=minutes, form=form, **context)

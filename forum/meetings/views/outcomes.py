@@ -108,7 +108,7 @@ def _changed(found: Action, form: ActionForm) -> Response:
     facts: dict[str, Any] = {"state": form.state.data, "comment": form.comment.data or ""}
     if isinstance(form, AssignedActionForm):
         owner = form.owner.data or ""
-        facts |= {"owner": owner, "owner_id": owners.owner_of(owner), "due": form.due.data}
+        facts |= {"owner": owner, "owner_id": owners.owner_of(owner, found.meeting), "due": form.due.data}
     try:
         if form.file.data:
             facts["upload_id"] = store(form.file.data, me()).id
@@ -124,6 +124,6 @@ def _changed(found: Action, form: ActionForm) -> Response:
 
 
 def _action(found: Action, form: ActionForm, status: int = 200) -> Response:
-    members = owners.choices() if isinstance(form, AssignedActionForm) else []
+    members = owners.choices(found.meeting) if isinstance(form, AssignedActionForm) else []
     context = {"action": found, "form": form, "is_stale": status == 409, "members": members}
     return render("meetings/action.html", status=status, **context)

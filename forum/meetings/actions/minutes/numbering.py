@@ -83,6 +83,8 @@ class Outcomes:
     def _change(self, key: Key, row: Any) -> None:
         block, former = self.after[key], self.before.get(key) or Block()
         row.text, row.html, row.dimension_id = block.whole, self.cooked[key], block.dimension_id
+        if key not in self.before:
+            _bring_back(row)
         if not isinstance(row, Action):
             return
         if block.owner != former.owner:
@@ -131,5 +133,17 @@ def _take_out(row: Any) -> None:
         row.state = "withdrawn"
     elif row.is_open:
         row.state, row.version, row.changed_at = "dropped", row.version + 1, now()
-        with speaking(None):
-            row.comment = row.comment or gettext("Retirée du compte rendu.")
+        row.comment = row.comment or _taken_out()
+
+
+def _bring_back(row: Any) -> None:
+    """Its block is in the minutes again: of two who wrote at once, one took it out and the other kept it."""
+    if isinstance(row, Decision) and row.state == "withdrawn":
+        row.state = "in_force"
+    elif isinstance(row, Action) and row.state == "dropped" and row.comment == _taken_out():
+        row.state, row.comment = "open", ""
+
+
+def _taken_out() -> str:
+    with speaking(None):
+        return gettext("Retirée du compte rendu.")

@@ -65,7 +65,7 @@ def _settled(blocks: Sequence[Block], minutes: Minutes) -> list[Block]:
             id=key,
             item_id=block.item_id if block.item_id in items else None,
             dimension_id=block.dimension_id if block.dimension_id in dimensions else None,
-            owner_id=owner_of(block.owner),
+            owner_id=owner_of(block.owner, minutes.meeting),
         )
     return list(settled.values())
 
