@@ -31,7 +31,6 @@ def axe(page: Page, *, within: str = "html") -> None:
 
 def fits(page: Page) -> None:
     """The page needs no sideways scrolling."""
-    page.wait_for_load_state()  # a press may have sent it on its way: between two pages there is nothing to measure
     too_wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert too_wide <= 0, f"{page.url} is {too_wide} px too wide for {page.viewport_size}"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import databases
 from tests.browser.postbox import Postbox
@@ -23,6 +23,8 @@ from tests.mailbox import free_port
 from tests.setup import chromium
 
 FAILURES = Path(__file__).parent / "failures"
+PATIENCE = 30_000  # ms; a busy machine is no failure
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,7 +100,7 @@ def open_page(browser: Browser, app: Flask, request) -> Iterator[Callable[[Way],
             locale="fr-FR",
             timezone_id="Europe/Paris",
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watches.append(Watch(context, app.config["BASE_URL"]))
         page = context.new_page()

@@ -1,29 +1,52 @@
 """What a person does on a page, found by what the page says."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browser.ways import way_of
 
 
-def follow(page: Page, name: str | re.Pattern, **where) -> None:
-    """Click the link called ``name`` (the first of them, in the content)."""
-    page.get_by_role("main").get_by_role("link", name=name, **where).first.click()
-    page.wait_for_load_state()
+@contextmanager
+def arriving(page: Page, *, by_script: bool = False) -> Iterator[None]:
+    """What the block does leads to another page, which is there, loaded, behind the block: no test looks between two.
+
+    ``by_script``: a script, where it runs, changes this page instead, and there is nothing to arrive at.
+    """
+    if by_script and way_of(page).javascript:
+        yield
+        return
+    page.wait_for_load_state()  # so that the next "load" is the other page's; a mere new address fires none
+    with page.expect_event("load"):
+        yield
+
+
+def follow(page: Page, name: str | re.Pattern, *, within: Locator | None = None, **where) -> None:
+    """Click the link called ``name`` (the first of them, in the content), which leads to another page."""
+    link = (within or page.get_by_role("main")).get_by_role("link", name=name, **where).first
+    with arriving(page):
+        link.click()
 
 
 def press(page: Page, name: str | re.Pattern, *, within: Locator | None = None) -> Response:
-    """Press the button called ``name``, which sends a form; the answer to it."""
+    """Press the button called ``name``, which sends a form; the answer to it, before any redirection."""
     button = (within or page.get_by_role("main")).get_by_role("button", name=name, exact=isinstance(name, str)).first
-    with page.expect_response(_answers_a_form) as answer:
+    with arriving(page), page.expect_response(lambda answer: answer.request.is_navigation_request()) as answer:
         button.click()
-    page.wait_for_load_state()
     return answer.value
 
 
-def _answers_a_form(answer: Response) -> bool:
-    return answer.request.method == "POST" and answer.request.is_navigation_request()
+def ask(page: Page, name: str | re.Pattern) -> Locator:
+    """Follow a link that leads to a question: in a window above the page, or, without scripts, on a page of its own."""
+    if not way_of(page).javascript:
+        follow(page, name)
+        return page.get_by_role("main")
+    page.get_by_role("main").get_by_role("link", name=name).first.click()
+    question = page.get_by_role("dialog")
+    expect(question).to_be_visible()
+    return question
 
 
 def open_account_menu(page: Page) -> Locator:
@@ -37,7 +60,7 @@ def open_category(page: Page, name: str) -> None:
     """One click in the navigation; on a phone it slides in at the press of « Menu »."""
     if way_of(page).is_phone:
         page.get_by_role("button", name="Menu", exact=True).click()
-    page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name=re.compile(name)).click()
+    follow(page, re.compile(name), within=page.get_by_role("navigation", name="Navigation principale"))
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
 

@@ -13,7 +13,7 @@ from forum.meetings.actions import agenda as actions
 from forum.meetings.models import Action
 from forum.meetings.queries.agenda import accepted
 from tests.browser.checks import headings_step, is_sound
-from tests.browser.steps import follow, press, says_what_is_wrong
+from tests.browser.steps import arriving, ask, follow, press, says_what_is_wrong
 from tests.browser.ways import Way, way_of, with_and_without_javascript
 from tests.makers import added, make_category, make_meeting, make_organiser, make_series, make_topic, make_user
 
@@ -59,7 +59,8 @@ def test_a_member_proposes_and_others_vote(page, site, sign_in, meeting):
     press(page, "Proposer ce point")
     expect(page.locator("#propositions")).to_contain_text("Nadia Ferrand")
     button = page.get_by_role("button", name=re.compile("0 voix : soutenir"))
-    button.click()
+    with arriving(page, by_script=True):
+        button.click()
     button = page.get_by_role("button", name=re.compile("1 voix : soutenir"))
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#propositions")).to_contain_text("Il vous reste 2 voix sur 3")
@@ -83,29 +84,19 @@ def test_the_support_team_settles_proposals(page, site, sign_in, meeting):
     is_sound(page)
     press(page, "Accepter : Le livret d’accueil")
     expect(page.locator("#order")).to_contain_text("Le livret d’accueil")
-    follow(page, "Réunir : Une trame de livret")
-    _question(page).get_by_label("Réunir avec").select_option("Le livret d’accueil")
-    _answer(page, "Réunir")
-    follow(page, "Reporter : Les sorties")
-    _answer(page, "Reporter")
-    follow(page, "Ne pas retenir : Les plannings")
-    _question(page).get_by_label("Pourquoi").fill("Traité en octobre.")
-    _answer(page, "Ne pas retenir")
+    question = ask(page, "Réunir : Une trame de livret")
+    question.get_by_label("Réunir avec").select_option("Le livret d’accueil")
+    press(page, "Réunir", within=question)
+    press(page, "Reporter", within=ask(page, "Reporter : Les sorties"))
+    question = ask(page, "Ne pas retenir : Les plannings")
+    question.get_by_label("Pourquoi").fill("Traité en octobre.")
+    press(page, "Ne pas retenir", within=question)
     told = page.get_by_role("main")
     expect(told).to_contain_text("Réunie avec « Le livret d’accueil »")
     expect(told).to_contain_text("Reportée à la réunion suivante")
     expect(told).to_contain_text("Traité en octobre.")
     headings_step(page)
     is_sound(page)
-
-
-def _question(page: Page):
-    """The window above the page, or the page of its own where scripts do not run."""
-    return page.get_by_role("dialog") if way_of(page).javascript else page.get_by_role("main")
-
-
-def _answer(page: Page, name: str) -> None:
-    press(page, name, within=_question(page))
 
 
 @with_and_without_javascript
@@ -115,7 +106,8 @@ def test_the_order_changes_by_keyboard(page, site, sign_in, meeting):
     page.goto(site(desk(meeting)))
     up = page.get_by_role("button", name="Monter : Atelier 2")
     up.focus()
-    page.keyboard.press("Enter")
+    with arriving(page, by_script=True):
+        page.keyboard.press("Enter")
     expect(page.locator(".order > li h3").nth(3)).to_have_text("Atelier 2")
     expect(page.get_by_role("status").filter(has_text="place 4 sur 5").first).to_be_attached()
     if not way_of(page).javascript:
@@ -157,10 +149,10 @@ def test_an_agenda_too_long_is_told_then_published(page, site, sign_in, meeting,
     warning = "L’ordre du jour finit à 17 h 10, soit 40 min après la fin prévue."
     expect(page.locator("#order")).to_contain_text(warning)
     is_sound(page)
-    follow(page, "Publier l’ordre du jour")
-    expect(_question(page)).to_contain_text(warning)
+    question = ask(page, "Publier l’ordre du jour")
+    expect(question).to_contain_text(warning)
     is_sound(page)
-    press(page, "Publier", within=_question(page))
+    press(page, "Publier", within=question)
     expect(page.get_by_role("main")).to_contain_text("Publié")
     is_sound(page)
     assert "L’ordre du jour est publié" in postbox.last(member.email)["Subject"]

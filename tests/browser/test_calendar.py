@@ -76,7 +76,7 @@ def test_every_view_is_sound(full, page, site, sign_in):
 def test_a_visitor_walks_the_months_by_links(full, page, site):
     page.goto(site("/reunions"))
     now_shown = page.locator("#t-month").inner_text()
-    page.get_by_role("link", name="Mois suivant").click()
+    follow(page, "Mois suivant")
     expect(page.locator("#t-month")).not_to_have_text(now_shown)
     follow(page, "Aujourd’hui")
     expect(page.locator("#t-month")).to_have_text(now_shown)
@@ -126,7 +126,7 @@ def test_tab_enters_the_grid_once_and_comes_back_to_the_same_day(full, open_page
     page.goto(site("/reunions"))
     cell(page, 16).focus()
     page.keyboard.press("Tab")
-    assert not page.locator("td :focus, td:focus").count()
+    expect(page.locator("td :focus, td:focus")).to_have_count(0)
     page.keyboard.press("Shift+Tab")
     expect(cell(page, 16)).to_be_focused()
 
@@ -193,7 +193,7 @@ def test_the_support_team_books_a_room(source, page, site, sign_in):
         answer = press(page, "Réserver")
         if answer.status < 400:
             is_sound(page)
-            page.get_by_role("main").get_by_role("link", name="Réserver").first.click()
+            follow(page, "Réserver")
     assert answer.status == 422
     expect(page.locator("#starts-error")).to_contain_text("déjà réservée")
 

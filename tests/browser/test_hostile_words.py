@@ -40,6 +40,10 @@ AUDIT = """() => {
     'main style,main meta,main link,main form form')];
   return [...handlers, ...links, ...scripts, ...frames].map(e => e.outerHTML.slice(0, 200));
 }"""
+# Each has come or failed to, and its handler, had it any, has run.
+PICTURES_HAVE_COME = """() => Promise.all([...document.images].map(i => { i.loading = 'eager'; return i.complete ||
+  new Promise(done => ['load', 'error'].forEach(name => i.addEventListener(name, done))) }
+)).then(() => new Promise(done => setTimeout(done)))"""
 
 
 class Trap:
@@ -53,7 +57,8 @@ class Trap:
             "sprung", lambda source, what: self.executions.append(f"{source['page'].url}: {what}")
         )
         self.context.add_init_script(
-            "for (const n of ['alert', 'confirm', 'prompt', 'print']) window[n] = () => sprung(n)"
+            "for (const n of ['alert', 'confirm', 'prompt', 'print'])"
+            " window[n] = () => { window.sprang = true; return sprung(n) }"
         )
         self.page = self.context.new_page()
         self.page.on("dialog", lambda dialog: (self.executions.append(dialog.message), dialog.dismiss()))
@@ -195,7 +200,7 @@ def test_the_editors_preview_runs_nothing(trap, addresses, site):
             "\n\n".join(VECTORS[start : start + 15]),
         )
         assert html == 200
-        trap.page.wait_for_timeout(50)
+        trap.page.evaluate(PICTURES_HAVE_COME)
         trap.look("/apercu")
 
 
@@ -206,8 +211,7 @@ def test_the_trap_springs(browser: Browser, app):
     page.set_content(
         "<main><img src=x onerror=alert(1)><p onmouseover=alert(2)>x</p><a href='javascript:alert(3)'>y</a></main>"
     )
-    page.wait_for_function("document.images[0].complete")
-    page.wait_for_timeout(100)
+    page.wait_for_function("window.sprang")
     assert trap.executions
     assert len(page.evaluate(AUDIT.replace("location.href", "'http://x/'").replace("location.origin", "'x'"))) == 3
     trap.context.close()

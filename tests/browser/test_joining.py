@@ -10,7 +10,7 @@ from forum.categories.setup import create_defaults
 from forum.directory.actions import set_domains
 from tests.browser.checks import is_sound
 from tests.browser.postbox import Postbox, link_in, words_of
-from tests.browser.steps import focused, follow, open_account_menu, press, says_what_is_wrong
+from tests.browser.steps import arriving, focused, follow, open_account_menu, press, says_what_is_wrong
 from tests.browser.ways import every_device
 from tests.makers import make_establishment, make_organiser, make_user
 
@@ -115,7 +115,8 @@ def test_one_signs_in_by_password_by_link_and_without_either(page, site, nadia, 
     says_what_is_wrong(page, press(page, "Se connecter"), "Mot de passe")
     is_sound(page)
     page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
-    page.keyboard.press("Enter")  # the password's button, though another stands before it
+    with arriving(page):
+        page.keyboard.press("Enter")  # the password's button, though another stands before it
     expect(page).to_have_url(site("/preferences"))
 
     sign_out(page)

@@ -14,7 +14,7 @@ from forum.topics.models import Post
 from tests.browser import papers
 from tests.browser.checks import axe, is_sound
 from tests.browser.postbox import link_in, words_of
-from tests.browser.steps import follow, open_category, press, says_what_is_wrong
+from tests.browser.steps import arriving, follow, open_category, press, says_what_is_wrong
 from tests.browser.ways import every_device, way_of, with_and_without_javascript
 from tests.makers import make_user
 
@@ -144,13 +144,13 @@ def test_an_answer_reaches_who_asked_and_solves_the_request(
 def change_the_answer(page: Page) -> None:
     """And the page says so, and shows what was changed."""
     answer = page.locator("#m2")
-    answer.get_by_role("link", name="Modifier ce message").click()
+    follow(page, "Modifier ce message", within=answer)
     is_sound(page)
     write(page, "Voici la nôtre : **huit pages**, relues en équipe.")
     press(page, "Enregistrer la modification")
     expect(answer).to_contain_text("relues en équipe")
     expect(answer).to_contain_text("modifié")
-    answer.get_by_role("link", name=re.compile("^modifié")).click()
+    follow(page, re.compile("^modifié"), within=answer)
     expect(page.locator("ins").first).to_contain_text("relues en équipe")
     is_sound(page)
 
@@ -202,10 +202,11 @@ def look_for(page: Page, words: str) -> None:
     """By the box in the banner; on a phone a link leads to it."""
     banner = page.get_by_role("banner")
     if way_of(page).is_phone:
-        banner.get_by_role("link", name="Rechercher").click()
+        follow(page, "Rechercher", within=banner)
     box = page.get_by_role("main" if way_of(page).is_phone else "banner").get_by_role("searchbox")
     box.fill(words)
-    box.press("Enter")
+    with arriving(page):
+        box.press("Enter")
 
 
 @with_and_without_javascript
@@ -214,7 +215,7 @@ def test_the_second_of_two_editors_gets_both_texts(page, open_page, site, sign_i
     tabs = [sign_in(page, asker), page.context.new_page()]
     for tab in tabs:
         tab.goto(site(topic.url))
-        tab.locator("#m1").get_by_role("link", name="Modifier ce message").click()
+        follow(tab, "Modifier ce message", within=tab.locator("#m1"))
         expect(tab.locator("textarea[name=body]")).to_have_value("Une trame.")
     write(tabs[1], "Une trame de huit pages.")
     press(tabs[1], "Enregistrer la modification")
@@ -239,7 +240,8 @@ def test_an_impatient_double_click_makes_one_message(page, site, sign_in, asker,
     sign_in(page, asker)
     page.goto(site(topic.url))
     write(page, "Une seule fois, merci.")
-    page.get_by_role("button", name="Publier ma réponse").dblclick()
+    with arriving(page):
+        page.get_by_role("button", name="Publier ma réponse").dblclick()
     expect(page.locator("#m2")).to_contain_text("Une seule fois")
     page.goto(site(topic.url))
     expect(page.get_by_role("article")).to_have_count(2)

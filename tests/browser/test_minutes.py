@@ -93,7 +93,7 @@ def read_by_a_member(page: Page, site, sign_in, world, day: str) -> None:
     is_sound(page)
     follow(page, "Actions")
     page.get_by_label("Responsable", exact=True).select_option("Mes actions")
-    page.get_by_role("button", name="Afficher").click()
+    press(page, "Afficher")
     is_sound(page)
     follow(page, f"A-{day}-1")
     page.get_by_label("Terminée").check()

@@ -14,7 +14,7 @@ from forum.meetings.events import MeetingScheduled
 from forum.meetings.models import Presence, Workshop
 from tests.browser.checks import is_sound
 from tests.browser.postbox import link_in
-from tests.browser.steps import press, says_what_is_wrong
+from tests.browser.steps import arriving, follow, press, says_what_is_wrong
 from tests.browser.ways import every_device, way_of
 from tests.makers import (
     added,
@@ -86,7 +86,7 @@ def test_one_answers_on_the_page_and_sees_who_comes(page: Page, site, sign_in, w
     part.get_by_text("Ajouter un mot pour l’organisation").click()
     part.get_by_label("Un mot pour l’organisation").fill("J’arrive à 11 h.")
     press(page, "Enregistrer ce mot", within=part)
-    part.get_by_role("link", name="Voir les participants").click()
+    follow(page, "Voir les participants", within=part)
     expect(page.get_by_role("main")).to_contain_text("Karim Bensaïd")
     is_sound(page)
 
@@ -97,7 +97,7 @@ def test_the_organiser_sees_who_comes_notes_a_call_and_prints_the_sheet(page: Pa
     page.goto(site(f"/reunions/{world.meeting.id}/presences"))
     is_sound(page)
     row = page.get_by_role("listitem").filter(has_text="Nadia Ferrand")
-    row.get_by_role("link", name="Noter sa réponse").click()
+    follow(page, "Noter sa réponse", within=row)
     is_sound(page)
     page.get_by_label("Est représenté·e").check()
     page.get_by_label("Qui vient à votre place ?").fill("Ana Vidal")
@@ -126,13 +126,13 @@ def test_who_is_there_is_ticked_with_one_tap(page: Page, site, sign_in, world, d
     row = page.get_by_role("listitem").filter(has_text="Nadia Ferrand")
     button = row.get_by_role("button", name="Présent·e", exact=True)
     assert button.bounding_box()["height"] >= 44
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
+    with arriving(page, by_script=True), page.expect_response(lambda answer: answer.request.method == "POST"):
         button.click()
     expect(row.get_by_role("button", name="Présent·e", exact=True)).to_have_attribute("aria-pressed", "true")
     if way_of(page).javascript:
         is_sent_again_until_it_is_taken(page, row.get_by_role("button", name="Absent·e", exact=True))
     page.get_by_label("Nom, fonction ou établissement").fill("bensaid")
-    press_search(page)
+    press(page, "Chercher")
     expect(page.get_by_role("listitem").filter(has_text="Karim Bensaïd")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="Nadia Ferrand")).to_have_count(0)
 
@@ -172,8 +172,3 @@ def is_sent_again_until_it_is_taken(page: Page, button: Locator) -> None:
     expect(page.get_by_text("Envoi en attente du réseau")).to_be_hidden()
     page.reload()
     expect(button).to_have_attribute("aria-pressed", "true")
-
-
-def press_search(page: Page) -> None:
-    page.get_by_role("main").get_by_role("button", name="Chercher").click()
-    page.wait_for_load_state()

@@ -14,7 +14,7 @@ from forum.topics import actions
 from forum.uploads.actions import store
 from tests.browser import papers
 from tests.browser.checks import is_sound
-from tests.browser.steps import open_category
+from tests.browser.steps import follow, open_category
 from tests.browser.ways import every_device
 from tests.makers import make_user
 
@@ -46,7 +46,7 @@ def test_who_is_inside_meets_it_everywhere(page, site, sign_in, copil):
     sign_in(page, copil.inside)
     page.goto(site("/"))
     open_category(page, NAME)
-    page.get_by_role("link", name=f"Un {WORD} difficile").click()
+    follow(page, f"Un {WORD} difficile")
     is_sound(page)
     for path in ("/categories", f"/recherche?q={WORD}", "/recents"):
         page.goto(site(path))

@@ -64,7 +64,7 @@ def test_a_topic_is_followed_and_a_message_deleted(page, site, sign_in, topic, n
     press(page, "Changer le suivi")
     expect(page.locator("button[popovertarget=suivi]")).to_have_text("En sourdine")
 
-    page.locator("#m2").get_by_role("link", name="Supprimer ce message").click()
+    follow(page, "Supprimer ce message", within=page.locator("#m2"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Supprimer")
     press(page, re.compile("^Supprimer"))
     expect(page.get_by_role("main")).to_contain_text("Message supprimé par Nadia Ferrand")
