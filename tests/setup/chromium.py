@@ -8,7 +8,9 @@ from pathlib import Path
 
 from tests.setup.machine import apt_install, refuse
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# the first are the same engine without the windows around it: a page opens in a quarter of the time
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+NAMES = (*SHELLS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -23,7 +25,7 @@ FLAGS = (
     "--disable-sync",
 )
 MISSING = """Chromium is missing: the browser tests need it.
-    Debian, Ubuntu:  sudo apt-get install chromium
+    Debian:          sudo apt-get install chromium-headless-shell
     macOS:           brew install --cask chromium
     or name one:     CHROMIUM=/path/to/chromium make test"""
 
@@ -46,7 +48,8 @@ def _on_the_machine() -> str | None:
 
 
 def _from_apt() -> str | None:
-    return _on_the_machine() if apt_install("chromium", "fonts-dejavu-core") else None
+    installed = apt_install(SHELLS[0], "fonts-dejavu-core") or apt_install("chromium", "fonts-dejavu-core")
+    return _on_the_machine() if installed else None
 
 
 def _from_playwright() -> str | None:
