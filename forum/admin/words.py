@@ -173,6 +173,7 @@ VERBS = {
     "SessionOpened": lazy("Session de formation ouverte"),
     "SessionClosed": lazy("Inscriptions closes"),
     "SessionChanged": lazy("Session de formation déplacée"),
+    "RegistrantsMailed": lazy("Courriel aux personnes inscrites à une session"),
     "SessionCancelled": lazy("Session de formation annulée"),
     "SessionHeld": lazy("Session de formation tenue"),
     "SessionArchived": lazy("Session de formation archivée"),

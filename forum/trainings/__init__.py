@@ -9,12 +9,14 @@ from forum.trainings.views import (  # noqa: F401
     attendance,
     closing,
     describing,
+    desk,
     documents,
     managing,
     mine,
     planning,
     public,
     questions,
+    registrants,
     registering,
 )
 

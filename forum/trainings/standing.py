@@ -3,7 +3,7 @@
 from typing import Any
 
 from forum.core.i18n import lazy
-from forum.trainings.models import Registration
+from forum.trainings.models import Registration, RegistrationEvent
 
 STANDINGS: dict[str, tuple[str, Any]] = {  # standing: tone, words
     "confirmed": ("ok", lazy("Confirmée")),
@@ -42,3 +42,10 @@ def tone(registration: Registration) -> str:
 
 def why(registration: Registration) -> Any:
     return REASONS.get(registration.reason, "")
+
+
+def of_line(line: RegistrationEvent) -> str:
+    """A line of the journal: « Annulée, changement de session »."""
+    pending_for, reason = line.facts.get("pending_for", ""), line.facts.get("reason", "")
+    state = f"{line.state}:{pending_for}" if pending_for else line.state
+    return ", ".join(str(words) for words in (STANDINGS[state][1], REASONS.get(reason)) if words)

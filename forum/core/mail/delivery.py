@@ -114,11 +114,17 @@ def _claim(mail_id: int) -> bool:
 def _retry_later(mail: OutboxMail, error: Exception) -> None:
     mail.attempts += 1
     mail.error = f"{type(error).__name__}: {error}"[:500]
-    if mail.attempts > len(BACK_OFF):
+    if mail.attempts > len(BACK_OFF) or _is_final(error):
         mail.state = "failed"
     else:
         mail.state, mail.next_try_at = "queued", now() + timedelta(minutes=BACK_OFF[mail.attempts - 1])
     log.warning("mail not sent", mail=mail.id, attempts=mail.attempts, error=type(error).__name__)
+
+
+def _is_final(error: Exception) -> bool:
+    """Does the server say for good that there is no such mailbox? Asking again would change nothing."""
+    refused = error.recipients.values() if isinstance(error, smtplib.SMTPRecipientsRefused) else ()
+    return bool(refused) and all(code >= 500 for code, _words in refused)
 
 
 @lru_cache(maxsize=1)

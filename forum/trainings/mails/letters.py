@@ -29,7 +29,12 @@ class Words:
 
 
 def send(
-    kind: str, one: Registration, words: Callable[[Registration], Words], calendar: str | None = None, to: Any = None
+    kind: str,
+    one: Registration,
+    words: Callable[[Registration], Words],
+    calendar: str | None = None,
+    to: Any = None,
+    message_id: str | None = None,
 ) -> None:
     """Write to the person (or to ``to``: ``email``, ``locale``), in their language; ``words`` is called in it."""
     reader = to or one
@@ -41,6 +46,7 @@ def send(
         reader.email,
         "trainings/email/letter",
         locale=reader.locale,
+        message_id=message_id,
         headers={name: f"<training-{one.session_id}@{mail_domain()}>" for name in ("References", "In-Reply-To")},
         calendar=calendar,
         **about,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from forum.calendar.words import day, weekday
+from forum.core.clock import now
 from forum.core.db import db
 from forum.core.i18n import gettext, ngettext
 from forum.trainings.models import Training, TrainingSession
@@ -35,10 +36,16 @@ def title_of(session: TrainingSession) -> str:
     return ", ".join(filter(None, (session.city or session.venue, when)))
 
 
-def choices(training: Training, but: int | None = None) -> list[Choice]:
-    """The sessions that take registrations now, the next one first; ``but`` is left out."""
-    rows = select(TrainingSession).where(TrainingSession.training_id == training.id, TrainingSession.state == "open")
-    ordered = db.session.scalars(rows.order_by(TrainingSession.starts_at, TrainingSession.id))
-    sessions = [one for one in ordered if one.takes_registrations and one.id != but]
+def choices(training: Training, but: int | None = None, *, closed_too: bool = False) -> list[Choice]:
+    """The sessions that take registrations now, the next one first; ``but`` is left out.
+
+    ``closed_too``: also those to come in which only organisers register.
+    """
+    wanted = select(TrainingSession).where(TrainingSession.training_id == training.id)
+    wanted = wanted.where(TrainingSession.state.in_(("open", "closed") if closed_too else ("open",)))
+    rows = db.session.scalars(wanted.order_by(TrainingSession.starts_at, TrainingSession.id))
+    sessions = [one for one in rows if one.id != but and (closed_too or one.takes_registrations)]
+    if closed_too:
+        sessions = [one for one in sessions if one.starts_at > now()]
     seats = seats_of(sessions)
     return [Choice(one, seats[one.id]) for one in sessions]
