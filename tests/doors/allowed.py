@@ -1,5 +1,7 @@
 """What some roles may know of what others may not, and where."""
 
+from tests.doors import trainings_world
+
 # Names, texts and rights of a category; names of groups: what an administrator sets up without entering.
 SET_UP = {
     "sallenom",
@@ -16,6 +18,11 @@ SET_UP = {
 # the support team, who may edit it. Nobody else is shown them once the source is closed.
 QUOTED = {"deplacecite"}
 QUOTING = {"topics.edit_post", "topics.revisions"}
+
+# Who is registered for a training is known to the support team; to who registered them, the name; to the person all of it
+# but what the team notes.
+REGISTRANTS = {"inscrit" + name for name in ("prenom", "nom", "courriel", "fonction", "etablissement", "besoin")}
+REGISTRANTS |= {"inscritmot", "inscritreponse", "inscritjournal"}
 
 # What the signed link of a mail tells whoever holds it: which meeting it answers to, and the answer given.
 IN_THE_LINK = {"reuniontitre", "reunionlieu", "suppleance"}
@@ -55,9 +62,13 @@ def allowed(role: str, endpoint: str) -> set[str]:
         places |= IN_THE_FEED
     if endpoint == "meetings.answer_by_mail":
         places |= IN_THE_LINK
+    if endpoint in ("trainings.by_mail", "trainings.change_by_mail", "trainings.details_by_mail"):
+        places |= REGISTRANTS
+    if endpoint.startswith("trainings.") and role in ("organiser", "administrator"):
+        places |= REGISTRANTS
     if role in ("organiser", "administrator"):
         # the support team arranges what it may see
-        places |= OF_A_DRAFT | TO_THE_TEAM
+        places |= OF_A_DRAFT | TO_THE_TEAM | trainings_world.OF_A_DRAFT | trainings_world.OF_REGISTRANTS
     if endpoint.startswith("admin."):
         places |= {"inconnu"} if role in ("organiser", "administrator") else set()
         places |= SET_UP if role == "administrator" else set()
