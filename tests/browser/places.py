@@ -24,6 +24,7 @@ from forum.meetings.links import answer_url
 from forum.meetings.models import Meeting, MeetingDocument, Workshop
 from forum.notifications.mails import unsubscribe_url
 from forum.topics.models import Post, Topic
+from tests.browser.trained import plan_trainings
 from tests.browser.written import write_minutes
 
 Values = dict[str, object]
@@ -41,6 +42,7 @@ NO_PAGES = {
     "meetings.sheet_pdf",
     "meetings.minutes_pdf",
     "meetings.documents_zip",
+    "trainings.session_ics",
 }
 
 
@@ -58,6 +60,8 @@ PROPOSAL = of(item_id=lambda w: w.proposal.id)
 WRITTEN = of(meeting_id=lambda w: w.written.id)
 DRAFTED = of(meeting_id=lambda w: w.drafted.id)
 WORKSHOP = of(workshop_id=lambda w: w.workshop.id)
+TRAINING = of(slug=lambda w: w.training.slug)
+SESSION = of(session_id=lambda w: w.session.id)
 
 PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
     "visitor": {
@@ -77,6 +81,8 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.show": MEETING,
         "meetings.answer_by_mail": of(token=lambda w: w.links["presence"]),
         "topics.recent": PLAIN,
+        "trainings.index": PLAIN,
+        "trainings.show": TRAINING,
     },
     "pending": {"accounts.waiting": PLAIN, "home.index": PLAIN},
     "member": {
@@ -111,6 +117,8 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.actions": PLAIN,
         "meetings.decision": of(decision_id=lambda w: w.decision.id),
         "meetings.action": of(action_id=lambda w: w.action.id),
+        "trainings.index": PLAIN,
+        "trainings.show": TRAINING,
         "notifications.index": PLAIN,
         "notifications.preferences": PLAIN,
         "accounts.preferences": PLAIN,
@@ -176,6 +184,20 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.new_workshop": MEETING,
         "meetings.edit_workshop": WORKSHOP,
         "meetings.delete_workshop": WORKSHOP,
+        "trainings.index": PLAIN,
+        "trainings.show": TRAINING,
+        "trainings.new": PLAIN,
+        "trainings.edit": TRAINING,
+        "trainings.publish": TRAINING,
+        "trainings.archive": TRAINING,
+        "trainings.new_sessions": TRAINING,
+        "trainings.new_document": TRAINING,
+        "trainings.remove_document": of(document_id=lambda w: w.training_document.id),
+        "trainings.questions": TRAINING,
+        "trainings.edit_question": of(question_id=lambda w: w.question.id),
+        "trainings.edit_session": SESSION,
+        "trainings.cancel_session": SESSION,
+        "trainings.remove_session": of(session_id=lambda w: w.session_draft.id),
         "admin.establishment": of(establishment_id=lambda w: w.establishment.id),
         "admin.merge_establishment": of(establishment_id=lambda w: w.establishment.id),
     },
@@ -239,6 +261,7 @@ def _add_what_is_missing(world: SimpleNamespace) -> None:
     world.workshop = _workshop(world)
     world.proposal = propose(world.meeting, world.member, "Une trame commune", "Chacun a la sienne.")
     write_minutes(world)
+    plan_trainings(world)
     world.links = _links(world)
     world.booking = _booking(world)
     world.mail = db.session.scalars(select(OutboxMail).limit(1)).one()

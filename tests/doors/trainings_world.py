@@ -1,4 +1,4 @@
-"""Trainings: a draft full of canaries, a published action whose registrants nobody but organisers may know."""
+"""Trainings: a draft full of canaries, and a published action with sessions."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,18 +8,17 @@ from forum.core.db import db
 from forum.trainings.actions import documents, questions
 from forum.trainings.mentions import NAMES
 from tests.doors.words import canary, phrase
-from tests.makers import make_registration, make_session, make_training
+from tests.makers import make_session, make_training
 
 OF_A_DRAFT = {  # what the support team alone reads
     "formationbrouillon", "formationadresse", "formationresume", "formationtexte", "formationorganisme",
     "formationville", "formationsalle", "formationfichier", "formationfichiercontenu", "formationquestion",
     "formationbut", "sessionbrouillon",
 }  # fmt: skip
-OF_REGISTRANTS = {"inscritbesoin", "inscritfonction", "inscritlieu"}
 
 
 def plan_trainings(world: Any) -> None:
-    """``draft`` and ``open``: addresses of training actions; ``sessions``: keys, the last one with a registrant."""
+    """``draft`` and ``open``: addresses of training actions; ``sessions``: keys."""
     draft, published = _draft(world), _published(world)
     sessions = [
         make_session(draft, city=phrase("formationville"), venue=phrase("formationsalle")),
@@ -27,11 +26,6 @@ def plan_trainings(world: Any) -> None:
         make_session(published, city="Tarbes"),
     ]
     world.trainings.sessions = [session.id for session in sessions]  # keys: who knocks may remove what stands there
-    colleague = world.people["colleague"]
-    world.trainings.registration = make_registration(
-        sessions[-1], user_id=colleague.id, email=colleague.email, needs=phrase("inscritbesoin"),
-        function=phrase("inscritfonction"), establishment_name=phrase("inscritlieu"),
-    )  # fmt: skip
     db.session.flush()
 
 
