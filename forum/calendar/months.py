@@ -4,6 +4,7 @@ import re
 from calendar import Calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from forum.calendar.entries import Entry
@@ -51,6 +52,7 @@ def later(first: date, months: int) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
+@lru_cache(maxsize=256)
 def bounds(first: date) -> tuple[date, date]:
     """The first and the last day that the grid of the month shows."""
     weeks = Calendar().monthdatescalendar(first.year, first.month)

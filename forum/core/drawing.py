@@ -5,15 +5,16 @@
 The template gets the piece as ``it`` and nothing of the request: no viewer, no session, no token. All that it may show
 is in the piece, which is the key; so what was drawn can never be out of date, nor meant for someone else.
 
-    render(page, main=main_for_visitors(page, key, lambda: {"viewer": viewer, …}), …)
+    render(page, main=main_for_visitors(page, key, lambda: {"viewer": viewer, …}).html, …)
 
 The middle of a page, drawn once for all visitors: the frame around it is drawn at each request.
 """
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from flask import Flask, current_app
 from markupsafe import Markup
@@ -71,16 +72,23 @@ class Shelf(Generic[T]):
             self._pieces.popitem(last=False)
 
 
-_mains: Shelf[Markup] = Shelf(most=200)
+class Main(NamedTuple):
+    """What is inside <main>, and a name for all that it says: the same in every process."""
+
+    html: Markup
+    name: str
 
 
-def main_for_visitors(page: str, key: Hashable, name: Callable[[], dict[str, Any]]) -> Markup:
+_mains: Shelf[Main] = Shelf(most=200)
+
+
+def main_for_visitors(page: str, key: Hashable, name: Callable[[], dict[str, Any]]) -> Main:
     """What is inside <main> of ``page`` for those who have not signed in; ``key`` tells all that it says, but for the
     language. What ``name`` does not name is not in it: it gets nothing of the request."""
     whole = (page, locale_name(), key)
     known = _mains.get(whole)
     if known is None:
         html = current_app.jinja_env.get_template(page).render(only_main=True, **name())
-        known = Markup(html)  # noqa: S704 (a template made it, with everything in it escaped)
-        _mains.put(whole, known, len(known))
+        known = Main(Markup(html), hashlib.sha256(html.encode()).hexdigest())  # noqa: S704 (escaped, as above)
+        _mains.put(whole, known, len(html))
     return known

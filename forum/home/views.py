@@ -57,7 +57,7 @@ def _welcome() -> Response:
     if viewer.is_authenticated:
         return render(page, **facts)
     main = main_for_visitors(page, (*dates, today()), lambda: facts)
-    return remembered((main, visible(viewer)), lambda: render(page, main=main))
+    return remembered((main.name, visible(viewer)), lambda: render(page, main=main.html))
 
 
 @bp.get("/pages/<slug>")

@@ -40,7 +40,7 @@ def index() -> Response:
         return render(page, **known, **_drawn_up(asked, found))
     facts = lambda: {"viewer": viewer, **named(), **known, **_drawn_up(asked, found)}  # noqa: E731
     main = main_for_visitors(page, (asked, *found), facts)
-    return remembered((main, visible(viewer)), lambda: render(page, main=main, **known))
+    return remembered((main.name, visible(viewer)), lambda: render(page, main=main.html, **known))
 
 
 def _asked() -> Asked:

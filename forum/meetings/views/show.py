@@ -40,7 +40,7 @@ def _announced(viewer: Any, meeting_id: int) -> Response:
     title = kept(("meeting", meeting_id), lambda: get_meeting(viewer, meeting_id).title)
     facts = lambda: {"viewer": viewer, "meeting": get_meeting(viewer, meeting_id), **named()}  # noqa: E731
     main = main_for_visitors(page, stamp, facts)
-    return remembered((stamp, visible(viewer)), lambda: render(page, main=main, meeting={"title": title}))
+    return remembered((stamp, visible(viewer)), lambda: render(page, main=main.html, meeting={"title": title}))
 
 
 def _parts(meeting: Meeting, viewer: Any) -> dict[str, Any]:
