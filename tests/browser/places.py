@@ -24,10 +24,9 @@ from forum.meetings.links import answer_url
 from forum.meetings.models import Meeting, MeetingDocument, Workshop
 from forum.notifications.mails import unsubscribe_url
 from forum.topics.models import Post, Topic
-from tests.browser.trained import plan_trainings
+from tests.browser.filling import PLAIN, Values, of
+from tests.browser.trained import TRAINED, plan_trainings
 from tests.browser.written import write_minutes
-
-Values = dict[str, object]
 
 # GET addresses that answer with no page of ours: a file, a picture of one dot, a redirection, a word for machines
 NO_PAGES = {
@@ -46,11 +45,6 @@ NO_PAGES = {
 }
 
 
-def of(**values: Callable[[SimpleNamespace], object]) -> Callable[[SimpleNamespace], Values]:
-    return lambda w: {name: value(w) for name, value in values.items()}
-
-
-PLAIN = of()
 TOPIC = of(topic_id=lambda w: w.topic.id)
 POST = of(post_id=lambda w: w.own.id)
 ROOM = of(room_id=lambda w: w.booking.room_id)
@@ -60,8 +54,6 @@ PROPOSAL = of(item_id=lambda w: w.proposal.id)
 WRITTEN = of(meeting_id=lambda w: w.written.id)
 DRAFTED = of(meeting_id=lambda w: w.drafted.id)
 WORKSHOP = of(workshop_id=lambda w: w.workshop.id)
-TRAINING = of(slug=lambda w: w.training.slug)
-SESSION = of(session_id=lambda w: w.session.id)
 
 PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
     "visitor": {
@@ -81,8 +73,6 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.show": MEETING,
         "meetings.answer_by_mail": of(token=lambda w: w.links["presence"]),
         "topics.recent": PLAIN,
-        "trainings.index": PLAIN,
-        "trainings.show": TRAINING,
     },
     "pending": {"accounts.waiting": PLAIN, "home.index": PLAIN},
     "member": {
@@ -117,8 +107,6 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.actions": PLAIN,
         "meetings.decision": of(decision_id=lambda w: w.decision.id),
         "meetings.action": of(action_id=lambda w: w.action.id),
-        "trainings.index": PLAIN,
-        "trainings.show": TRAINING,
         "notifications.index": PLAIN,
         "notifications.preferences": PLAIN,
         "accounts.preferences": PLAIN,
@@ -184,20 +172,6 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "meetings.new_workshop": MEETING,
         "meetings.edit_workshop": WORKSHOP,
         "meetings.delete_workshop": WORKSHOP,
-        "trainings.index": PLAIN,
-        "trainings.show": TRAINING,
-        "trainings.new": PLAIN,
-        "trainings.edit": TRAINING,
-        "trainings.publish": TRAINING,
-        "trainings.archive": TRAINING,
-        "trainings.new_sessions": TRAINING,
-        "trainings.new_document": TRAINING,
-        "trainings.remove_document": of(document_id=lambda w: w.training_document.id),
-        "trainings.questions": TRAINING,
-        "trainings.edit_question": of(question_id=lambda w: w.question.id),
-        "trainings.edit_session": SESSION,
-        "trainings.cancel_session": SESSION,
-        "trainings.remove_session": of(session_id=lambda w: w.session_draft.id),
         "admin.establishment": of(establishment_id=lambda w: w.establishment.id),
         "admin.merge_establishment": of(establishment_id=lambda w: w.establishment.id),
     },
@@ -220,6 +194,10 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "home.edit": of(slug=lambda _w: "aide"),
     },
 }
+
+
+for _role, _places in TRAINED.items():
+    PLACES[_role] |= _places
 
 
 def addresses(app: Flask, world: SimpleNamespace, role: str) -> list[str]:

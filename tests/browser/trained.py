@@ -1,4 +1,4 @@
-"""What pages of trainings stand on in the browser's crawl: what the demonstration has not got."""
+"""The pages of trainings that the browser crosses, and what they stand on that the demonstration has not got."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -8,6 +8,36 @@ from sqlalchemy import select
 from forum.core.db import db
 from forum.trainings.actions.session import Seating, Sitting, Span, Terms, plan_sessions
 from forum.trainings.models import Training, TrainingDocument, TrainingQuestion, TrainingSession
+from tests.browser.filling import PLAIN, Fill, of
+
+TRAINING = of(slug=lambda w: w.training.slug)
+SESSION = of(session_id=lambda w: w.session.id)
+TRAINED: dict[str, dict[str, Fill]] = {
+    "visitor": {
+        "trainings.index": PLAIN,
+        "trainings.show": TRAINING,
+    },
+    "member": {
+        "trainings.index": PLAIN,
+        "trainings.show": TRAINING,
+    },
+    "organiser": {
+        "trainings.index": PLAIN,
+        "trainings.show": TRAINING,
+        "trainings.new": PLAIN,
+        "trainings.edit": TRAINING,
+        "trainings.publish": TRAINING,
+        "trainings.archive": TRAINING,
+        "trainings.new_sessions": TRAINING,
+        "trainings.new_document": TRAINING,
+        "trainings.remove_document": of(document_id=lambda w: w.training_document.id),
+        "trainings.questions": TRAINING,
+        "trainings.edit_question": of(question_id=lambda w: w.question.id),
+        "trainings.edit_session": SESSION,
+        "trainings.cancel_session": SESSION,
+        "trainings.remove_session": of(session_id=lambda w: w.session_draft.id),
+    },
+}
 
 
 def plan_trainings(world: SimpleNamespace) -> None:
