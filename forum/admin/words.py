@@ -178,6 +178,11 @@ VERBS = {
     "SessionHeld": lazy("Session de formation tenue"),
     "SessionArchived": lazy("Session de formation archivée"),
     "CapacityChanged": lazy("Nombre de places modifié"),
+    "SignatureRemoved": lazy("Signature retirée"),
+    "DayClosed": lazy("Journée de formation terminée"),
+    "CertificateIssued": lazy("Certificat établi"),
+    "QuestionnaireChanged": lazy("Questionnaire modifié"),
+    "RegistrantsExported": lazy("Liste des inscriptions exportée"),
 }
 SUBJECTS = {
     "User": lazy("compte"),

@@ -5,16 +5,19 @@ from flask import Flask
 from forum.trainings import dates, durations, files, freshness, jobs, mails, models, rules  # noqa: F401
 from forum.trainings.blueprint import bp
 from forum.trainings.views import (  # noqa: F401
+    answering,
     arranging,
     attendance,
     closing,
     describing,
     desk,
     documents,
+    figures,
     managing,
     mine,
     planning,
     public,
+    questionnaires,
     questions,
     registrants,
     registering,

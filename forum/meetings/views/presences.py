@@ -20,7 +20,7 @@ from forum.meetings.models import Meeting
 from forum.meetings.queries import presence as queries
 from forum.meetings.queries.find import get_meeting
 from forum.meetings.queries.headcount import headcount
-from forum.meetings.tables import as_csv
+from forum.core.tables import as_csv
 
 ANSWERS = {"oui": "yes", "peut-etre": "maybe", "non": "no", "represente": "represented", "sans": ""}
 

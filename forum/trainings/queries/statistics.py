@@ -52,7 +52,7 @@ class Statistics:
 
 def statistics(training: Training) -> Statistics:
     """Of the sessions that people were told of; who moved to another session counts there only."""
-    sessions = list(db.session.scalars(_told(training)))
+    sessions = told(training)
     rows = [row for row in db.session.execute(_registered(training)) if row.reason != "moved"]
     by_session = {one.id: Figures("", 0 if one.is_cancelled else one.capacity) for one in sessions}
     for row in rows:
@@ -66,9 +66,10 @@ def statistics(training: Training) -> Statistics:
     )
 
 
-def _told(training: Training):
-    sessions = select(TrainingSession).filter_by(training_id=training.id)
-    return sessions.where(TrainingSession.state != "draft").order_by(TrainingSession.starts_at)
+def told(training: Training) -> list[TrainingSession]:
+    """The sessions that people were told of, the first one first."""
+    sessions = select(TrainingSession).filter_by(training_id=training.id).where(TrainingSession.state != "draft")
+    return list(db.session.scalars(sessions.order_by(TrainingSession.starts_at)))
 
 
 def _registered(training: Training):

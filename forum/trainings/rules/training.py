@@ -27,3 +27,9 @@ def can_see_session(user: Any, session: TrainingSession) -> bool:
 @rule("arrange", TrainingSession)
 def can_arrange_session(user: Any, session: TrainingSession) -> bool:
     return can_arrange(user, session.training)
+
+
+@rule("purge", Training)
+def can_purge(user: Any, _training: type[Training]) -> bool:
+    """Delete what is kept no longer, before the night does."""
+    return bool(user.is_administrator)

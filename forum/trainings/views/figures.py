@@ -1,0 +1,58 @@
+"""Figures of a training action, the registrants of a session as a file, and how long data is kept."""
+
+from flask import Response, flash, url_for
+
+from forum.core import tables
+from forum.core.events import emit
+from forum.core.forms import Form
+from forum.core.htmx import done, render
+from forum.core.i18n import _, ngettext
+from forum.core.rules import require
+from forum.core.viewer import login_required, me
+from forum.trainings import exports, retention
+from forum.trainings.blueprint import bp
+from forum.trainings.events import RegistrantsExported
+from forum.trainings.models import Training
+from forum.trainings.queries.choices import title_of
+from forum.trainings.queries.statistics import statistics
+from forum.trainings.views.attendance import arranged as arranged_session
+from forum.trainings.views.describing import arranged
+
+
+@bp.get("/formations/<slug>/statistiques", endpoint="statistics")
+@login_required
+def statistics_page(slug: str) -> Response:
+    """How full, who came, from where, doing what."""
+    training = arranged(slug)
+    found = statistics(training)
+    sessions = [(title_of(one), figures) for one, figures in found.sessions]
+    if sessions:
+        sessions.append((_("Ensemble"), found.total))
+    page = {name: [(one.label, one) for one in getattr(found, name)] for name in ("departments", "functions")}
+    return render("trainings/statistics.html", training=training, sessions=sessions, **page)
+
+
+@bp.post("/formations/sessions/<int:session_id>/inscrits.<any(xlsx, csv):kind>")
+@login_required
+def create_export(session_id: int, kind: str) -> Response:
+    """The registrants as a file. It leaves the house, so the log says who took it."""
+    session = arranged_session(session_id)
+    head, rows = exports.registrants(session)
+    emit(RegistrantsExported(session, actor=me(), after={"format": kind, "rows": len(rows)}))
+    name = f"inscriptions-{session.day.isoformat()}"
+    return tables.as_xlsx(name, head, rows) if kind == "xlsx" else tables.as_csv(name, head, rows)
+
+
+@bp.route("/formations/conservation", methods=["GET", "POST"], endpoint="retention")
+@login_required
+def retention_page() -> Response:
+    """What is due to be deleted, and what was; the nightly job does the same."""
+    require("purge", Training)
+    form = Form()
+    if not form.validate_on_submit():
+        page = {"due": retention.due(), "log": retention.log(), "label_of": retention.label_of}
+        return render("trainings/retention.html", form=form, **page)
+    rows = sum(one.rows for one in retention.purge(me()))
+    told = ngettext("%(num)d donnée effacée.", "%(num)d données effacées.", rows)
+    flash(told if rows else _("Rien n’était à effacer."), "ok")
+    return done(url_for("trainings.retention"))
