@@ -1,5 +1,5 @@
 // A copy of a long form in this browser until the server has it: a closed tab or an empty battery loses nothing.
-// <form data-keeps="12 minutes 7"> (person, kind, key), with ui/kept.html inside; the view says flash(…, "saved") once it is
+// <form data-keeps="12-minutes-7"> (person, kind, key), with ui/kept.html inside; the view says flash(…, "saved") once it is
 // kept (page.js forgets the copy, and all copies when the person signs out).
 "use strict";
 

@@ -8,6 +8,7 @@ from forum.core.db import db
 from forum.directory.models import Dimension
 from forum.meetings.actions import presence, workshops
 from forum.meetings.actions.agenda import propose
+from forum.meetings.actions.minutes.correcting import propose as propose_correction
 from forum.meetings.actions.meeting import Span, cancel_meeting, edit_meeting, schedule
 from forum.meetings.actions.meeting.edit import Edit
 from forum.meetings.models import Meeting, MeetingDocument
@@ -71,4 +72,4 @@ def leave_minutes(held: Meeting, people: dict) -> None:
     held.topic_id = make_topic(category=held.series.category, author=organiser, title="Zzsujet", body="Zztexte").id
     mine = action("Zzaction", owner_id=people["member"].id)
     blocks = (information("Zztexte"), decision("Zzdecision"), mine, action("Zzautre", owner="Zzana"))
-    published(*blocks, meeting=held, author=organiser)
+    propose_correction(published(*blocks, meeting=held, author=organiser), people["member"], "", "Zzcorrection")

@@ -33,7 +33,7 @@ def new_correction(meeting_id: int) -> Response:
     limit("meetings.correct", me().id, (20, 3600))
     correcting.propose(minutes, me(), form.block.data or "", form.text.data or "")
     flash(_("Merci : l’équipe d’appui lira votre correction, et vous saurez ce qu’elle devient."), "ok")
-    flash(f"{me().id} correction {meeting.id}", "saved")
+    flash(f"{me().id}-correction-{meeting.id}", "saved")
     return done(f"{meeting.url}/compte-rendu#corrections")
 
 

@@ -40,8 +40,8 @@ def minutes_page(meeting_id: int) -> Response:
 def _page(meeting: Meeting, minutes: Minutes, status: int = 200) -> Response:
     shown = queries.shown_to(me(), minutes)
     form = StepForm(formdata=None, base=str(minutes.number))
-    page = queries.page(meeting, minutes, shown) | {"corrections": corrections(minutes, me())}
-    return render("meetings/minutes.html", status=status, form=form, **page)
+    page, proposed = queries.page(meeting, minutes, shown), corrections(minutes, me())
+    return render("meetings/minutes.html", status=status, form=form, corrections=proposed, **page)
 
 
 @bp.post("/reunions/<int:meeting_id>/compte-rendu")

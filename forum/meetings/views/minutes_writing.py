@@ -48,7 +48,7 @@ def _saved(meeting: Meeting, minutes: Minutes, form: MinutesForm) -> Response:
         if form.validate_on_submit():
             acts.save(minutes, me(), form.written, form.base_number, form.reason.data or "")
             flash(_("Le compte rendu est enregistré."), "ok")
-            flash(f"{me().id} minutes {meeting.id}", "saved")
+            flash(f"{me().id}-minutes-{meeting.id}", "saved")
             return done(f"{meeting.url}/compte-rendu")
     except acts.CannotCookBlock as refused:
         form.refuse(refused.block_id, refused.message)

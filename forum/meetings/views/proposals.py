@@ -33,7 +33,7 @@ def new_proposal(meeting_id: int) -> Response:
     limit("meetings.propose", me().id, (30, 3600))
     actions.propose(meeting, me(), **form.facts)
     flash(_("Merci : votre proposition est ouverte aux voix."), "ok")
-    flash(f"{me().id} proposal {meeting.id}", "saved")
+    flash(f"{me().id}-proposal-{meeting.id}", "saved")
     return done(f"{meeting.url}#propositions")
 
 
@@ -53,7 +53,7 @@ def edit_item(item_id: int) -> Response:
         except actions.AlreadySettled:  # removed meanwhile; the words are shown again
             abort(404)
         flash(_("« %(title)s » : c’est enregistré.", title=item.title), "ok")
-        flash(f"{me().id} item {item.id}", "saved")
+        flash(f"{me().id}-item-{item.id}", "saved")
         return done(way_back(item))
     status = 422 if form.is_submitted() else 200
     return render("meetings/item_edit.html", status=status, form=form, item=item, back=way_back(item))
