@@ -1,14 +1,47 @@
-"""Trainings in which whatever people write begins with « zz »: a draft and one that is published."""
+"""Trainings in which whatever people write begins with « zz »: a draft, an archived one, one with all kinds of sessions."""
 
-from forum.core.clock import now
+from datetime import timedelta
+
+from forum.core.clock import today
+from forum.trainings.actions import questions
 from forum.trainings.mentions import NAMES
-from forum.trainings.models import Training
-from tests.makers import added
+from forum.trainings.models import TrainingDocument
+from forum.uploads.models import Upload
+from tests.makers import added, make_registration, make_session, make_training
 
 
 def hold_trainings(people: dict) -> None:
-    by = people["organiser"].id
-    words = {"summary": "Zzresume", "nature": "Zznature", "provider": "Zzorganisme", "created_by_id": by}
-    added(Training(slug="zzbrouillon", title="Zzbrouillon zz", **words))
+    organiser = people["organiser"]
+    words = {"summary": "Zzresume", "nature": "Zznature", "provider": "Zzorganisme", "created_by_id": organiser.id}
+    make_training(slug="zzbrouillon", title="Zzbrouillon zz", state="draft", published_at=None, **words)
+    make_training(slug="zzarchive", title="Zzarchive zz", state="archived", **words)
     said = {"texts": dict.fromkeys(NAMES, "zz"), "html": dict.fromkeys(NAMES, "<p>zz</p>")}
-    added(Training(slug="zzformation", title="Zzformation zz", state="published", published_at=now(), **words | said))
+    numbers = {"provider_number": "zz1", "provider_siret": "zz2", "provider_address": "Zzrue"}
+    training = make_training(slug="zzformation", title="Zzformation zz", **words | said | numbers)
+    hold_sessions(training, people)
+    facts = {"digest": "1" * 64, "size": 1, "content_type": "application/pdf", "kind": "document"}
+    upload = added(Upload(token="zzt", name="zzprogramme.pdf", owner_id=organiser.id, **facts))
+    added(TrainingDocument(training_id=training.id, upload_id=upload.id, added_by_id=organiser.id))
+    for kind, choices in (("choice", ("Zzun", "Zzdeux")), ("yes_no", ())):
+        asked = questions.Question("Zzquestion", "Zzbut", today() + timedelta(days=90), kind, choices)
+        questions.ask(training, organiser, asked)
+    questions.stop_asking(questions.ask(training, organiser, asked), organiser)
+
+
+def hold_sessions(training, people: dict) -> None:
+    """Open with places, full with and without a list, closed, cancelled, a draft, one that is over."""
+    where = {"city": "Zzville", "venue": "Zzsalle", "address": "Zzrue", "trainer": "Zzana"}
+    make = lambda **facts: make_session(training, **where | facts)  # noqa: E731
+    make_registration(make(), **of(people["member"]))
+    full = make(capacity=1)
+    make_registration(full, **of(people["other"]))
+    make_registration(full, state="waitlisted", waitlist_pos=1, **of(people["administrator"]))
+    make_registration(make(capacity=1, has_waitlist=False), first_name="Zzana", last_name="Zzlea")
+    make(state="closed", city="", department="", venue="")
+    make(state="cancelled", cancelled_at=training.created_at, cancelled_reason="Zzraison")
+    make(state="draft")
+    make(state="held", day=today() - timedelta(days=2))
+
+
+def of(person) -> dict:
+    return {"user_id": person.id, "first_name": "Zzana", "last_name": f"Zz{person.id}", "email": person.email}
