@@ -15,7 +15,7 @@ Fill = Callable[[World], Values]
 
 def of_training(form: Fill = lambda _world: {}, asks: tuple[Values, ...] = ({},), **more: Any) -> Door:
     """The draft, the one that is published, and one that is not there."""
-    slugs = lambda w: (w.trainings.draft.slug, w.trainings.open.slug, "rien-de-tel")  # noqa: E731
+    slugs = lambda w: (w.trainings.draft, w.trainings.open, "rien-de-tel")  # noqa: E731
     return Door(open=lambda w: [{"slug": slug} | more for slug in slugs(w)], asks=asks, form=form)
 
 

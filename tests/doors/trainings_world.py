@@ -18,7 +18,7 @@ OF_A_DRAFT = {  # what the support team alone reads
 
 
 def plan_trainings(world: Any) -> None:
-    """``draft`` and ``open``: training actions; ``sessions``: keys."""
+    """``draft`` and ``open``: addresses of training actions; ``sessions``: keys."""
     draft, published = _draft(world), _published(world)
     sessions = [
         make_session(draft, city=phrase("formationville"), venue=phrase("formationsalle")),
@@ -38,7 +38,7 @@ def _draft(world: Any) -> Any:
         summary=phrase("formationresume"), texts=dict.fromkeys(NAMES, said),
         html=dict.fromkeys(NAMES, f"<p>{said}</p>"), provider=phrase("formationorganisme"), created_by_id=organiser.id,
     )  # fmt: skip
-    world.trainings.draft = draft
+    world.trainings.draft = draft.slug
     upload = a_file("formationfichier", organiser)
     world.trainings.document = documents.add_document(draft, upload, organiser).id
     words = phrase("formationquestion"), phrase("formationbut")
@@ -49,5 +49,5 @@ def _draft(world: Any) -> Any:
 
 def _published(world: Any) -> Any:
     training = make_training(slug="accueillir", title="Accueillir", created_by_id=world.people["insider"].id)
-    world.trainings.open = training
+    world.trainings.open = training.slug
     return training
