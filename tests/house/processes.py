@@ -68,7 +68,9 @@ def until(true, seconds: float = 30) -> None:
 
 
 class Browser:
-    """Someone signed in, over a real socket."""
+    """Someone signed in, over a real socket, who waits ``patience`` seconds for an answer."""
+
+    patience = 10
 
     def __init__(self, app: Flask, port: int, token: str):
         secret, raw = app.config["SECRET_KEY"], "0" * 40
@@ -82,7 +84,7 @@ class Browser:
         """The status of the answer, or None when none came."""
         body = urlencode(form | {"csrf_token": self.csrf_token})
         headers = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.patience)
         try:
             connection.request("POST", path, body, headers)
             return connection.getresponse().status

@@ -32,6 +32,8 @@ def admit(
     as far as there are any. Of both, ``by`` is who acts; nobody promotes.
     """
     room = Room.of(session)
+    if room.free[False] < 1 and not favoured:
+        return  # nobody fits, however long the list is
     for unit in _units(session, new, favoured):
         on_reserved = unit[0] in favoured and room.seat(unit, reserved=True)
         if on_reserved or room.seat(unit):

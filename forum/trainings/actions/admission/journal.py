@@ -43,7 +43,6 @@ def change(
     if state != "waitlisted":
         one.waitlist_pos = None
     one.changed_at = now()
-    db.session.flush()
     db.session.add(RegistrationEvent(registration_id=one.id, note=note, actor_id=by and by.id, **_line(one)))
     db.session.flush()
     emit(RegistrationChanged(one, before, one.standing, reason, by))
