@@ -12,6 +12,7 @@ from bench.browser import Browser, Request, form_token, sign_in
 from bench.dataset.meetings import NEXT
 from bench.dataset.reading import READER, TRACKER
 from bench.dataset.topics import LONG
+from bench.dataset.trainings import SLUG as TRAINING
 from bench.dataset.words import COMMON, RARE, Writer
 from forum.core.db import db
 from forum.topics.models import Topic
@@ -50,6 +51,8 @@ def _visitor(first: str, end: str, site: Browser) -> list[Case]:
         _anew("home", "/"),
         _anew("calendar", "/reunions"),
         _anew("meeting", f"/reunions/{NEXT}"),
+        _anew("trainings", "/formations"),
+        _anew("training", f"/formations/{TRAINING}"),
         _page("topic, asked again", first, 2.5, 1.5),
     ]
     if tag := site.ask(Request(first)).headers.get("etag"):
@@ -72,6 +75,7 @@ def _member(first: str, end: str, cookie: str) -> list[Case]:
         _page("home", "/", 6, 4, cookie),
         _page("calendar", "/reunions", 6, 4, cookie),
         _page("meeting", f"/reunions/{NEXT}", 6, 4, cookie),
+        _page("training", f"/formations/{TRAINING}", 5, 3, cookie),
         _page("search, rare word", f"/recherche?q={quote(RARE)}", 5, 3, cookie),
         _page("search, common word", f"/recherche?q={quote(COMMON)}", 15, 10, cookie),
     ]

@@ -12,7 +12,7 @@ from flask_migrate import upgrade
 from sqlalchemy import text
 from sqlalchemy.schema import CreateTable
 
-from bench.dataset import meetings, messages, people, reading, topics, words
+from bench.dataset import meetings, messages, people, reading, topics, trainings, words
 from bench.dataset.scale import Scale
 from forum import create_app, markup, rooms
 from forum.core.clock import now
@@ -55,6 +55,7 @@ def fill(scale: Scale) -> None:
     topics.write(scale, places, today)
     reading.follow(scale, today)
     meetings.meet(scale, today)
+    trainings.train(scale, today)
     db.session.commit()
     _take_stock()
 
@@ -101,6 +102,7 @@ def _key(scale: Scale) -> str:
     tables = "".join(str(CreateTable(table)) for table in db.metadata.sorted_tables)
     indexes = sorted(str(index) for table in db.metadata.sorted_tables for index in table.indexes)
     migrations = sorted(path.name for path in (ROOT / "migrations" / "versions").glob("*.py"))
-    code = "".join(inspect.getsource(module) for module in (meetings, messages, people, reading, topics, words))
+    parts = (meetings, messages, people, reading, topics, trainings, words)
+    code = "".join(inspect.getsource(module) for module in parts)
     what = f"{tables}{indexes}{migrations}{code}{markup.RECIPE}"
     return f"{hashlib.sha256(what.encode()).hexdigest()[:12]}-{scale.key}"
