@@ -2,6 +2,7 @@
 
     watch(Post, lambda post: ("topic", post.topic_id))      # a change to a post gives its topic a new stamp
     watch(User, lambda _user: EVERYWHERE)                   # a name stands on any page
+    watch_all(Meeting, ("meetings", 0))                     # by whatever statement a row changes
     …
     select(Topic.title, stamp_of("topic", Topic.id), stamp_of(*EVERYWHERE))
 
@@ -11,7 +12,8 @@ What any page may show is kept without a query of one's own, its stamp being ask
 
 A stamp is a random number, so it never comes back: not after a restored backup, nor for another row under the same key.
 It is written in the transaction of the change, at its very end, so that nobody waits for it. Read it before what is
-remembered under it. Statements that change rows without objects (``update(Post)…``) pass by: they call ``touch``.
+remembered under it. Statements that change rows without objects (``update(Post)…``) pass ``watch`` by: they call
+``touch``.
 """
 
 import secrets
@@ -20,7 +22,7 @@ from typing import Any, TypeVar
 
 from flask import g, has_request_context, request
 from sqlalchemy import BigInteger, ScalarSelect, String, event, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from forum.core.app import READING
 from forum.core.db import db, insert, read
@@ -31,6 +33,7 @@ EVERYWHERE: Subject = ("site", 0)  # what any page may show: names, functions, e
 T = TypeVar("T")
 _watched: dict[type, list[Callable[[Any], Subject]]] = {}
 _shelf: Shelf[tuple[Any]] = Shelf(most=500)
+_tables: dict[Any, Subject] = {}
 
 
 class Stamp(db.Model):
@@ -46,6 +49,12 @@ class Stamp(db.Model):
 def watch(kind: type, subject: Callable[[Any], Subject]) -> None:
     """Have every change to a row of ``kind`` give its ``subject`` a new stamp; one row may have several."""
     _watched.setdefault(kind, []).append(subject)
+
+
+def watch_all(kind: type[db.Model], subject: Subject) -> None:  # type: ignore[name-defined]
+    """Have every change to the table of ``kind`` give ``subject`` a new stamp, whatever statement makes it."""
+    watch(kind, lambda _row: subject)
+    _tables[kind.__table__] = subject
 
 
 def touch(*subject: Any) -> None:
@@ -94,6 +103,12 @@ def _notice(session: Session, _context: Any) -> None:
     gone_or_new = [row for row in (*session.new, *session.deleted) if type(row) in _watched]
     subjects = (subject(row) for row in (*changed, *gone_or_new) for subject in _watched[type(row)])
     _touched(session).update(subjects)
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def _notice_statement(state: ORMExecuteState) -> None:
+    if not state.is_select and (subject := _tables.get(getattr(state.statement, "table", None))):
+        _touched(state.session).add(subject)
 
 
 @event.listens_for(db.session, "before_commit")

@@ -6,20 +6,19 @@ from flask import Response
 
 from forum.calendar.answers import as_file
 from forum.calendar.ical import download
-from forum.categories.queries import visible
+from forum.categories.queries import open_to, visible
 from forum.core.clock import today
 from forum.core.conditional import remembered
 from forum.core.drawing import main_for_visitors
-from forum.core.forms import Form
 from forum.core.htmx import render
-from forum.core.rules import can
 from forum.core.stamps import everywhere, kept
 from forum.core.viewer import me
 from forum.meetings.blueprint import bp, named
 from forum.meetings.entry import entry_of
-from forum.meetings.models import Meeting
-from forum.meetings.queries import agenda, documents, minutes, outcomes, presence, proposals, workshops
 from forum.meetings.queries.find import get_meeting
+from forum.meetings.queries.glance import glance
+from forum.meetings.rules.meeting import can_read
+from forum.meetings.views.sheets import sheet_of
 
 
 @bp.get("/reunions/<int:meeting_id>")
@@ -28,10 +27,11 @@ def show(meeting_id: int) -> Response:
     viewer = me()
     if not viewer.is_authenticated:
         return _announced(viewer, meeting_id)
-    meeting = get_meeting(viewer, meeting_id)
-    if not can(viewer, "read", meeting):
-        return render("meetings/date.html", meeting=meeting)
-    return render("meetings/show.html", meeting=meeting, token=Form(), **_parts(meeting, viewer))
+    seen = glance(viewer, meeting_id)
+    if not can_read(viewer, seen):  # type: ignore[arg-type]
+        return render("meetings/date.html", meeting=get_meeting(viewer, meeting_id))
+    inside = open_to(viewer)[seen.series.category_id].slug
+    return render("meetings/show.html", meeting=seen, sheet=sheet_of(viewer, seen), nav_category=inside)
 
 
 def _announced(viewer: Any, meeting_id: int) -> Response:
@@ -41,19 +41,6 @@ def _announced(viewer: Any, meeting_id: int) -> Response:
     facts = lambda: {"viewer": viewer, "meeting": get_meeting(viewer, meeting_id), **named()}  # noqa: E731
     main = main_for_visitors(page, stamp, facts)
     return remembered((stamp, visible(viewer)), lambda: render(page, main=main.html, meeting={"title": title}))
-
-
-def _parts(meeting: Meeting, viewer: Any) -> dict[str, Any]:
-    """What the blocks of the page show; each noun answers for its own."""
-    return {
-        "agenda": agenda.part(meeting, viewer),
-        "proposals": proposals.part(meeting, viewer),
-        "presence": presence.part(meeting, viewer),
-        "workshops": workshops.part(meeting, viewer),
-        "documents": documents.part(meeting, viewer),
-        **minutes.part(meeting, viewer),
-        **outcomes.part(meeting, viewer),
-    }
 
 
 @bp.get("/reunions/<int:meeting_id>.ics")
