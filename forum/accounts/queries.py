@@ -8,7 +8,7 @@ from forum.accounts.models import Invitation, User
 from forum.accounts.people import Person
 from forum.accounts.sessions import hash_of
 from forum.core.clock import now
-from forum.core.db import db
+from forum.core.db import db, read
 from forum.directory.models import Establishment
 
 # Columns of tables instead of classes: a row of values is made, and no object.
@@ -42,7 +42,7 @@ def names(ids: Iterable[int | None]) -> dict[int, Person]:
     wanted = {user_id for user_id in ids if user_id is not None}
     if not wanted:
         return {}
-    return {row[0]: Person._make(row) for row in db.session.execute(_NAMED, {"ids": list(wanted)})}
+    return {row[0]: Person._make(row) for row in read(_NAMED, {"ids": list(wanted)})}
 
 
 def people(

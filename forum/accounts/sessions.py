@@ -16,6 +16,7 @@ from forum.accounts.visits import VISIT_ENDS, note_seen
 from forum.core.app import READING
 from forum.core.clock import now
 from forum.core.db import Instant, db, read, table_of
+from forum.core.stamps import EVERYWHERE, know_everywhere, stamp_of
 from forum.core.viewer import Visitor, login_manager, me
 from forum.directory.models import DEPARTMENTS, Establishment
 
@@ -57,7 +58,9 @@ def load(token: str) -> User | Reader | None:
     found = (read(_READER, values) if reads else db.session.execute(_ROW, values)).first()
     if found is None:
         return None
-    *person, session_id, seen, place, department = found
+    *person, session_id, seen, place, department, everywhere = found
+    if reads:
+        know_everywhere(everywhere)
     user = Reader(*person) if reads else person[0]
     if not user.is_active:
         return None
@@ -67,7 +70,7 @@ def load(token: str) -> User | Reader | None:
 
 def _living(*person: Any) -> Select:
     users, rows, places = table_of(User), table_of(UserSession), table_of(Establishment)
-    query = select(*person, rows.c.id, rows.c.last_seen_at, places.c.name, places.c.department)
+    query = select(*person, rows.c.id, rows.c.last_seen_at, places.c.name, places.c.department, stamp_of(*EVERYWHERE))
     query = query.select_from(rows.join(users, users.c.id == rows.c.user_id).outerjoin(places))
     return query.where(rows.c.token_hash == bindparam("token"), rows.c.expires_at > bindparam("now", type_=Instant))
 

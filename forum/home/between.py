@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, literal, null, se
 
 from forum.categories.queries import visible_ids
 from forum.core.clock import now, today
-from forum.core.db import Instant, db
+from forum.core.db import Instant, read
 from forum.meetings.dates import know_next_day, seen_by
 from forum.meetings.models import Action, Decision, Meeting, Minutes, Presence, Series
 from forum.topics.models import Post, Topic
@@ -77,10 +77,10 @@ class Between:
 def between(viewer: Any, otherwise: datetime | None) -> Between:
     """For a member; what was written is counted from ``otherwise`` before there was any meeting."""
     known = {"places": visible_ids(viewer), "reader": viewer.id, "now": now(), "otherwise": otherwise}
-    found = {row.which: Date._make(row) for row in db.session.execute(_everything(), known)}
+    found = {row.which: Date._make(row) for row in read(_everything(), known)}
     know_next_day(viewer, found["soon"].day if "soon" in found else None)
     counts = [found[name].id for name in ("topics", "replies", "decisions", "actions")]
-    due = db.session.scalar(_due(), known) if counts[-1] else None
+    due = read(_due(), known).scalar() if counts[-1] else None
     return Between(found.get("last"), found.get("next"), *counts, next_due=due)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from forum.accounts.people import Person
 from forum.accounts.queries import PEOPLE, PERSON
 from forum.categories.queries import visible
-from forum.core.db import db
+from forum.core.db import read
 from forum.home.between import Between, between
 from forum.topics.models import Topic
 from forum.topics.queries.lists import Found, latest
@@ -59,7 +59,7 @@ def home_of(viewer: Any) -> Home:
 def _waiting(viewer: Any) -> tuple[list[Request], int]:
     """The newest requests that are still open where one may answer, and how many there are in all."""
     places = [category.id for category in visible(viewer) if category.has_states and category.rights.reply]
-    rows = db.session.execute(_open_requests(), {"places": places}).all() if places else []
+    rows = read(_open_requests(), {"places": places}).all() if places else []
     waiting = [Request._make((*row[1:6], Person._make(row[6:]))) for row in rows]
     return waiting, rows[0].in_all if rows else 0
 

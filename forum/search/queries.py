@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, text
 
 from forum.accounts.models import User
 from forum.categories.queries import rights_of, visible
-from forum.core.db import Instant, db
+from forum.core.db import Instant, db, read
 from forum.core.paging import Page, page_of
 from forum.search.offers import Hit, sources
 from forum.search.question import Question
@@ -60,7 +60,7 @@ def _candidates(viewer: Any, question: Question, in_title: bool = False, prefix:
         expression = Expression(tuple(question.phrases), in_title, prefix)
         conditions.append(expression.condition())
         values["words"] = expression.written()
-    rows = db.session.execute(_looking(tuple(conditions), bool(question.phrases)), values).all()
+    rows = read(_looking(tuple(conditions), bool(question.phrases)), values)
     return sorted(rows, key=lambda row: row.at, reverse=True)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from forum.accounts.queries import names
 from forum.categories.queries import visible
-from forum.core.db import db
+from forum.core.db import db, read
 from forum.core.events import listen
 from forum.core.i18n import gettext
 from forum.search import index
@@ -61,7 +61,7 @@ def documents() -> Iterator[Document]:
 def hits(viewer: Any, ids: Iterable[int]) -> dict[int, Hit]:
     """What results show of the messages ``ids``; once more only those in categories the viewer sees."""
     categories = {category.id: category for category in visible(viewer)}
-    rows = db.session.execute(_FOUND, {"ids": list(ids)}).all()
+    rows = list(read(_FOUND, {"ids": list(ids)}))
     people = names({row.author_id for row in rows})
     return {row.id: _hit(row, people, categories[row.category_id]) for row in rows if row.category_id in categories}
 

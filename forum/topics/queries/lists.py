@@ -24,6 +24,7 @@ from forum.topics.queries.tags import packed
 from forum.topics.queries.unread import PLACES, READERS, TOPICS, R, T, is_new, is_readers, is_unread, reader_values
 
 SIZE = 30
+OWN = ("new", "unread")  # orders that join the viewer's places to the topics
 SHARED = ("recent", "latest")  # orders that do not depend on the viewer, nor on the time
 TICK = 60  # seconds; how often a topic was looked at is read anew so often
 P, TOPIC_TAGS = Post.__table__.c, TopicTag.__table__.c
@@ -85,7 +86,8 @@ def find(viewer: Any, asked: Asked) -> Found:
     values = _values(viewer, asked)
     if asked.order not in SHARED:
         values |= reader_values(viewer)
-        return _placed(viewer, _read(shape._replace(just_read=bool(values.get("opened"))), values, asked))
+        found = _read(shape._replace(just_read=bool(values.get("opened"))), values, asked)
+        return replace(found, positions=_own(found)) if asked.order in OWN else _placed(viewer, found)
     stamp = (*_stamps(), shape, values["place"], values["tag"], asked.after, *values["places"])
     return replace(_placed(viewer, _kept(stamp, lambda: _read(shape, values, asked))), stamp=stamp)
 
@@ -134,6 +136,10 @@ def _placed(viewer: Any, found: Found) -> Found:
     return replace(found, positions={topic_id: (last_read, level) for topic_id, last_read, level in rows})
 
 
+def _own(found: Found) -> dict[int, tuple[int, str | None]]:
+    return {row.id: (row.last_read or 0, row.level) for row in found.rows}
+
+
 _POSITIONS = select(R.topic_id, R.last_read, R.level).where(
     R.user_id == bindparam("user"), R.topic_id.in_(bindparam("topics", expanding=True))
 )
@@ -158,12 +164,14 @@ def _query(shape: Shape) -> Select:
     chosen = _chosen(shape).limit(shape.shown + SIZE).cte("chosen")
     found = select(func.count()).select_from(chosen).scalar_subquery().label("found")
     query = select(*_columns(shape), found).join_from(chosen, TOPICS, T.id == chosen.c.id)
+    if shape.order in OWN:
+        query = query.add_columns(R.last_read, R.level).outerjoin(READERS, is_readers())
     return query.order_by(*_order(shape)).limit(shape.shown)
 
 
 def _chosen(shape: Shape) -> Select:
     query = select(T.id)
-    if shape.order in ("new", "unread"):
+    if shape.order in OWN:
         query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=shape.order == "new"))
     query = query.where(*_where(shape)).order_by(*_order(shape))
     if shape.order == "top":
