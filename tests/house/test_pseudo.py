@@ -25,6 +25,7 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
     "meetings.ics": "for calendars",
     "meetings.sheet_pdf": "a document",
     "meetings.minutes_pdf": "a document",
+    "meetings.documents_zip": "documents, as members sent them",
     "trainings.session_ics": "for calendars",
 }  # fmt: skip
 DOORS = [  # what no link leads everybody to
