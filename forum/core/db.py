@@ -1,6 +1,8 @@
 """The database: one session, one naming of constraints, SQLite set up so that nothing answered is lost."""
 
+import sqlite3
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Annotated, Any
 
 from flask import Flask, g, has_request_context
@@ -130,3 +132,27 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _queue_for_sqlite(_connection: Any, cursor: Any, statement: str, *_more: Any) -> None:
+    """Take the writer's lock before the first write, asking often.
+
+    Left to itself SQLite lets who waits sleep longer and longer, up to 0.1 s, so that newcomers overtake them until they
+    give up; this way everybody has the same chance.
+    """
+    is_write = statement.startswith(("INSERT", "UPDATE", "DELETE"))
+    if not is_write or not isinstance(cursor, sqlite3.Cursor) or cursor.connection.in_transaction:
+        return
+    cursor.execute("PRAGMA busy_timeout=15")
+    end = monotonic() + PATIENCE
+    while monotonic() < end:
+        try:
+            cursor.execute("BEGIN IMMEDIATE")
+            break
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                break  # the write itself meets the same, and says so
+    else:
+        return  # the write meets the lock once more, and gives up
+    cursor.execute(f"PRAGMA busy_timeout={int(PATIENCE * 1000)}")
