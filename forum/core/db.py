@@ -138,8 +138,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _queue_for_sqlite(_connection: Any, cursor: Any, statement: str, *_more: Any) -> None:
     """Take the writer's lock before the first write, asking often.
 
-    Left to itself SQLite lets who waits sleep longer and longer, up to 0.1 s, so that newcomers overtake them until they
-    give up; this way everybody has the same chance.
+    Left to itself SQLite lets who waits sleep longer and longer, up to 0.1 s, so that newcomers overtake them until
+    they give up; this way everybody has the same chance.
     """
     is_write = statement.startswith(("INSERT", "UPDATE", "DELETE"))
     if not is_write or not isinstance(cursor, sqlite3.Cursor) or cursor.connection.in_transaction:
