@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from forum.notifications import about_agendas, about_meetings, about_minutes, jobs, listeners, models, navigation, views  # noqa: F401
+from forum.notifications import (  # noqa: F401
+    about_agendas,
+    about_meetings,
+    about_minutes,
+    about_trainings,
+    jobs,
+    listeners,
+    models,
+    navigation,
+    views,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -167,13 +167,36 @@ KINDS = {
             lazy("Une de mes actions arrive à échéance, ou l’a dépassée"),
             lazy("Vous recevez ce courriel car cette action porte votre nom."),
         ),
+        Kind(
+            "training_seat",
+            "graduation-cap",
+            lazy("Votre inscription change : %(meeting)s (%(what)s)"),
+            lazy("Mon inscription à une formation change"),
+            lazy("Vous recevez ce courriel car vous êtes inscrit·e à cette formation."),
+        ),
+        Kind(
+            "training_colleague",
+            "graduation-cap",
+            lazy("L’inscription d’un ou d’une collègue change : %(meeting)s (%(what)s)"),
+            lazy("Une inscription que j’ai faite pour un ou une collègue change"),
+            lazy("Vous recevez ce courriel car vous avez fait cette inscription."),
+        ),
+        Kind(
+            "training_request",
+            "graduation-cap",
+            lazy("Une inscription attend votre accord : %(meeting)s (%(what)s)"),
+            lazy("Une inscription à une formation attend un accord"),
+            lazy("Vous recevez ce courriel car vous faites partie de l’équipe d’appui."),
+            for_staff=True,
+        ),
     )
 }
+ALWAYS = ("admitted", "training_seat")  # their mails are part of an account or a registration, and have no switch
 
 
 ABOUT_MESSAGES = ("mention", "quote", "reply", "solution")
 
 
 def kinds_for(user: Any) -> list[Kind]:
-    """The kinds that ``user`` can switch by mail; news of one's own admission always comes."""
-    return [kind for kind in KINDS.values() if kind.name != "admitted" and (user.is_organiser or not kind.for_staff)]
+    """The kinds that ``user`` can switch by mail; what is in ``ALWAYS`` comes whatever they say."""
+    return [kind for kind in KINDS.values() if kind.name not in ALWAYS and (user.is_organiser or not kind.for_staff)]

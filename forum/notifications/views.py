@@ -31,7 +31,7 @@ def show(notification_id: int):
     tallies.count(OPENED, notification.id, me().id)
     if notification.post:
         return redirect(notification.post.url)
-    if notification.meeting_id:
+    if notification.data.get("url"):  # about a meeting, a training
         return redirect(notification.data["url"])
     return redirect(url_for("admin.admissions" if notification.kind == "admission" else "home.index"))
 
