@@ -10,7 +10,7 @@ from forum.notifications.actions import switch_mail
 from forum.notifications.kinds import KINDS
 from forum.notifications.meetings import readers, tell_of_meeting
 from forum.notifications.models import Notification
-from tests.makers import make_category, make_group, make_meeting, make_series, make_user
+from tests.makers import make_category, make_group, make_meeting, make_organiser, make_series, make_user
 
 pytestmark = pytest.mark.usefixtures("in_a_request")
 
@@ -23,7 +23,8 @@ def mails_to(person):
 
 @pytest.mark.parametrize("kind", KINDS_OF_MEETINGS)
 def test_each_kind_names_the_meeting_and_leads_to_it(app, log_in, kind):
-    meeting, person = make_meeting(title="Réunion du COOP du 16 février"), make_user()
+    meeting = make_meeting(title="Réunion du COOP du 16 février")
+    person = make_organiser() if KINDS[kind].for_staff else make_user()
     tell_of_meeting(kind, meeting, [person.id], what="Le livret", paragraphs=["Des mots."])
     [mail] = mails_to(person)
     assert "Réunion du COOP du 16 février" in mail.subject + mail.text
