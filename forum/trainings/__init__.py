@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.trainings import dates, durations, files, freshness, jobs, mails, models, rules  # noqa: F401
+from forum.trainings import dates, durations, files, freshness, jobs, listeners, mails, models, rules  # noqa: F401
 from forum.trainings.blueprint import bp
 from forum.trainings.views import (  # noqa: F401
     answering,

@@ -223,7 +223,10 @@ def upgrade() -> None:
             name=op.f("ck_registrations_state"),
         ),
         sa.ForeignKeyConstraint(
-            ["establishment_id"], ["establishments.id"], name=op.f("fk_registrations_establishment_id_establishments")
+            ["establishment_id"],
+            ["establishments.id"],
+            name=op.f("fk_registrations_establishment_id_establishments"),
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["group_id"], ["registration_groups.id"], name=op.f("fk_registrations_group_id_registration_groups")

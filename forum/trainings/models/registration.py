@@ -100,7 +100,9 @@ class Registration(db.Model):
     email: Mapped[str] = mapped_column(String(320), index=True)  # lower case
     locale: Mapped[str] = mapped_column(String(5), default="")
     function: Mapped[short] = mapped_column(default="")
-    establishment_id: Mapped[int | None] = mapped_column(ForeignKey("establishments.id"), index=True)
+    establishment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("establishments.id", ondelete="SET NULL"), index=True
+    )
     establishment_name: Mapped[short] = mapped_column(default="")  # as typed, or as it was called then
     department: Mapped[str] = mapped_column(String(3), default="")
     house: Mapped[short] = mapped_column(default="")

@@ -1,0 +1,20 @@
+"""What happens elsewhere, and what it means here."""
+
+from sqlalchemy import select
+
+from forum.accounts.events import PersonLeft
+from forum.core.clock import now
+from forum.core.db import db
+from forum.core.events import listen
+from forum.trainings.actions import admission
+from forum.trainings.models import Registration, TrainingSession
+from forum.trainings.models.registration import LIVE
+
+
+@listen(PersonLeft)
+def free_their_seats(event: PersonLeft) -> None:
+    """Whoever left the network comes to no session; the seats go to the next. One session after the other, in order."""
+    mine = select(Registration).join(Registration.session).where(Registration.user_id == event.user.id)
+    mine = mine.where(Registration.state.in_(LIVE), TrainingSession.starts_at > now())
+    for registration in db.session.scalars(mine.order_by(TrainingSession.id)).all():
+        admission.cancel(registration, "left", event.actor)
