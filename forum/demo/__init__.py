@@ -24,6 +24,7 @@ from forum.demo.meetings import add_meetings
 from forum.demo.people import add_groups, add_people
 from forum.demo.reading import discussions, table
 from forum.demo.traces import leave_traces
+from forum.demo.trainings import add_training
 from forum.groups.models import Group
 
 MARK = "demo.loaded"  # the stored setting that says: these people do not exist
@@ -71,6 +72,7 @@ def load() -> list[Account]:
         for one in messages:
             writing.write(one)
         add_meetings(people, writing.topics, calendar)
+        add_training(people, calendar)
         _say_goodbye(people)
         leave_traces(people)
     db.session.add(StoredSetting(key=MARK, value=today().isoformat(), changed_at=now()))

@@ -65,7 +65,7 @@ def test_a_whole_description_has_nothing_missing(organiser):
 
 
 @pytest.mark.parametrize(
-    "typed,minutes", [("7 h", 420), ("3 h 30", 210), ("3h30", 210), ("14 heures", 840), ("45 min", 45)]
+    ("typed", "minutes"), [("7 h", 420), ("3 h 30", 210), ("3h30", 210), ("14 heures", 840), ("45 min", 45)]
 )
 def test_a_duration_is_read_as_people_write_it(organiser, typed, minutes):
     organiser.post("/formations/nouvelle", data=description(minutes=typed))

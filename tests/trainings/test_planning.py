@@ -73,7 +73,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("facts,where,sentence", WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize(("facts", "where", "sentence"), WRONG.values(), ids=WRONG)
 def test_what_cannot_be_is_refused_at_its_field(organiser, url, facts, where, sentence):
     response = organiser.post(url, data=season(30, 42) | facts)
     assert response.status_code == 422

@@ -44,6 +44,11 @@ class SlotForm(Part):
     def is_blank(self) -> bool:
         return not any(field.raw_data and field.raw_data[0].strip() for field in (self.starts, self.ends))
 
+    @property
+    def is_filled(self) -> bool:
+        """Shown at once: it has a time, right or wrong."""
+        return not self.is_blank or bool(self.starts.data or self.ends.data or self.errors)
+
     def span_on(self, first: date) -> Span:
         day = first + DAY * ((self.number.data or 1) - 1)
         return Span(*(datetime.combine(day, field.data or time()) for field in (self.starts, self.ends)))

@@ -1,8 +1,9 @@
 """All trainings, each with its next sessions."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from forum.core.db import db, read
 from forum.core.rules import can
@@ -22,7 +23,12 @@ class Offer(NamedTuple):
 
 def stamp() -> int | None:
     """The stamp of all that the list shows."""
-    return read(select(stamp_of(*LISTED))).scalar()
+    return read(_stamp()).scalar()
+
+
+@lru_cache
+def _stamp() -> Select:
+    return select(stamp_of(*LISTED))
 
 
 def offers(viewer: Any) -> dict[str, list[Offer]]:

@@ -1,9 +1,10 @@
 """The page of a training: whether it may be seen, and the stamp of all it shows, in one statement."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import abort
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from forum.core.db import db, read, table_of
@@ -27,8 +28,7 @@ class Opened(NamedTuple):
 
 def open_page(viewer: Any, slug: str) -> Opened:
     """The page; 404 when there is none that ``viewer`` sees."""
-    names = (TRAININGS.id, TRAININGS.slug, TRAININGS.title, TRAININGS.state)
-    row = read(select(*names, stamp_of("training", TRAININGS.id)).where(TRAININGS.slug == slug)).first()
+    row = read(_page(), {"slug": slug}).first()
     if row is None or (row.state == "draft" and not can(viewer, "arrange", Training)):
         abort(404)
     return Opened(*row)
@@ -36,14 +36,24 @@ def open_page(viewer: Any, slug: str) -> Opened:
 
 def registered(viewer: Any, training_id: int) -> list[Registration]:
     """The viewer's own living registration, and those they made for colleagues, the first one first."""
-    at = REGISTRATIONS
-    here = (at.training_id == training_id, at.state.in_(LIVE))
-    concerned = (at.user_id == viewer.id) | (at.registered_by_id == viewer.id)
-    keys = read(select(at.id).where(*here, concerned)).scalars().all()
+    keys = read(_registered(), {"training": training_id, "reader": viewer.id}).scalars().all()
     if not keys:
         return []
     rows = select(Registration).where(Registration.id.in_(keys)).options(joinedload(Registration.session))
     return list(db.session.scalars(rows.order_by(Registration.id)))
+
+
+@lru_cache
+def _page() -> Select:
+    at = TRAININGS
+    return select(at.id, at.slug, at.title, at.state, stamp_of("training", at.id)).where(at.slug == bindparam("slug"))
+
+
+@lru_cache
+def _registered() -> Select:
+    at, reader = REGISTRATIONS, bindparam("reader")
+    living = select(at.id).where(at.training_id == bindparam("training"), at.state.in_(LIVE))
+    return living.where((at.user_id == reader) | (at.registered_by_id == reader))
 
 
 def documents(training_id: int) -> list[TrainingDocument]:

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from forum.core.clock import now
 from forum.core.db import db
 from forum.directory.models import DEPARTMENTS
-from forum.directory.names import folded
 from forum.trainings.models import Registration, Training, TrainingSession
 from forum.trainings.queries.seats import Seats, seats_of
 
@@ -67,11 +66,11 @@ def rows_of(training_id: int, with_drafts: bool, mine: Collection[Registration] 
 
 
 def by_department(rows: Iterable[Row]) -> list[Place]:
-    """Departments by name; those that are not known at the end."""
+    """Departments in the order of their first dates."""
     places: dict[str, list[Row]] = {}
     for row in rows:
         places.setdefault(DEPARTMENTS.get(row.session.department, ""), []).append(row)
-    return [Place(name, places[name]) for name in sorted(places, key=lambda name: (not name, folded(name)))]
+    return [Place(*place) for place in places.items()]
 
 
 def of_another_length(training: Training) -> int:

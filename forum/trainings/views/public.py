@@ -20,14 +20,14 @@ from forum.trainings.queries.choices import title_of
 from forum.trainings.queries.find import get_session, get_training
 from forum.trainings.queries.page import Opened, open_page, registered
 from forum.trainings.queries.registrations import ranks
-from forum.trainings.views.sheets import sheet_of
-from forum.trainings.words import MODALITIES
+from forum.trainings.views.sheets import list_of, sheet_of
 
 
 @bp.get("/formations")
 def index() -> Response:
     viewer = me()
-    return remembered((catalogue.stamp(), today()), lambda: _list(viewer))
+    stamp = catalogue.stamp()
+    return remembered((stamp, today()), lambda: render("trainings/index.html", sheet=list_of(viewer, stamp)))
 
 
 @bp.get("/formations/<slug>")
@@ -42,10 +42,6 @@ def session_ics(session_id: int) -> Response:
     """The date for the calendar of whoever takes it."""
     session = get_session(me(), session_id)
     return as_file(download(entry_of(session)), f"formation-{session.day.isoformat()}")
-
-
-def _list(viewer: Any) -> Response:
-    return render("trainings/index.html", offers=catalogue.offers(viewer), modalities=MODALITIES)
 
 
 def _page(viewer: Any, opened: Opened) -> Response:

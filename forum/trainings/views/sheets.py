@@ -12,7 +12,7 @@ from forum.core.drawing import Shelf
 from forum.core.i18n import locale_name
 from forum.trainings.mentions import MENTIONS, PROVIDER
 from forum.trainings.models import Registration, Training
-from forum.trainings.queries import page
+from forum.trainings.queries import catalogue, page
 from forum.trainings.queries.sessions import by_department, rows_of
 from forum.trainings.words import MODALITIES, months_of
 
@@ -26,13 +26,24 @@ class Sheet(NamedTuple):
 
 
 _shelf: Shelf[Sheet] = Shelf(most=50)
+_lists: Shelf[Markup] = Shelf(most=4)
+
+
+def list_of(viewer: Any, stamp: int | None) -> Markup:
+    """The trainings that ``viewer`` sees, as long as ``stamp`` says that they are the same."""
+    key = (stamp, viewer.is_organiser, *_now())
+    known = _lists.get(key)
+    if known is None:
+        named = {"offers": catalogue.offers(viewer), "modalities": MODALITIES, "dates": words}
+        known = Markup(_template("_list").render(named))  # noqa: S704 (our own template)
+        _lists.put(key, known, len(known))
+    return known
 
 
 def sheet_of(viewer: Any, opened: page.Opened, mine: list[Registration]) -> Sheet:
-    """The page as ``viewer`` sees it; ``mine``: the registrations that they made."""
-    if mine or viewer.is_organiser:
-        return _draw(viewer, opened, mine)
-    key = (opened, viewer.is_member, locale_name(), today(), int(now().timestamp()) // TICK)
+    """The page as ``viewer`` sees it; ``mine``: the registrations that they made, of which it says where they stand."""
+    standing = tuple((one.session_id, one.state) for one in mine)
+    key = (opened, viewer.is_member, viewer.is_organiser, standing, *_now())
     sheet = _shelf.get(key)
     if sheet is None:
         sheet = _draw(viewer, opened, mine)
@@ -63,6 +74,11 @@ def _draw(viewer: Any, opened: page.Opened, mine: list[Registration]) -> Sheet:
     }
     parts = (_template(name).render(named) for name in ("_head", "_body", "_facts"))
     return Sheet(*(Markup(part) for part in parts))  # noqa: S704 (our own templates)
+
+
+def _now() -> tuple:
+    """What else it depends on: the language, the day, and the time at which registrations open and close."""
+    return locale_name(), today(), int(now().timestamp()) // TICK
 
 
 def _template(name: str) -> Any:
