@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.browser.ways import way_of
 
@@ -16,17 +16,17 @@ CONTRAST = {"type": "rule", "values": ["color-contrast"]}  # all that a theme ch
 def is_sound(page: Page) -> None:
     """All of this module; call it on each page a walk crosses. Colours are judged in both themes."""
     fits(page)
-    with _where_scripts_run(page) as twin, _unrolled(twin):
-        _axe(twin, TAGGED)
-        twin.emulate_media(color_scheme="light" if way_of(page).is_dark else "dark")
-        _axe(twin, CONTRAST)
-        twin.emulate_media(color_scheme=way_of(page).theme)
+    with _scripts_may_run(page), _unrolled(page):
+        _axe(page, TAGGED)
+        page.emulate_media(color_scheme="light" if way_of(page).is_dark else "dark")
+        _axe(page, CONTRAST)
+        page.emulate_media(color_scheme=way_of(page).theme)
 
 
 def axe(page: Page, *, within: str = "html") -> None:
     """Axe finds nothing wrong on the page as it stands (menus and dialogs opened by the test included)."""
-    with _where_scripts_run(page) as twin:
-        _axe(twin, TAGGED, within)
+    with _scripts_may_run(page):
+        _axe(page, TAGGED, within)
 
 
 def fits(page: Page) -> None:
@@ -68,39 +68,21 @@ def resized(page: Page, **size: int) -> Iterator[None]:
 
 
 @contextmanager
-def _where_scripts_run(page: Page) -> Iterator[Page]:
-    """The page, or, when it is read without JavaScript, a twin of it in which axe's own script alone may run."""
+def _scripts_may_run(page: Page) -> Iterator[None]:
+    """Axe's own script runs on a page that is read without JavaScript too; the page's did not, and do not now."""
     if way_of(page).javascript:
-        yield page
+        yield
     else:
-        twin = _twin(page)
-        twin.context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
-        twin.goto(page.url)
-        yield twin
+        _scripts(page, may_run=True)
+        yield
+        _scripts(page, may_run=False)
 
 
-def _twin(page: Page) -> Page:
-    """A page with scripts that shows whatever ``page`` shows; made at the first need, closed with it."""
-    if page.twins:  # type: ignore[attr-defined]
-        return page.twins[0]  # type: ignore[attr-defined]
-    context = page.context.browser.new_context(  # type: ignore[union-attr]
-        viewport=page.viewport_size,
-        color_scheme=way_of(page).theme,
-        reduced_motion="reduce",
-        has_touch=way_of(page).is_phone,
-    )
-    head = {"Content-Security-Policy": "script-src 'none'", "Content-Type": "text/html; charset=utf-8"}
-
-    def show(route: Route) -> None:
-        if route.request.is_navigation_request():
-            route.fulfill(body=page.content(), headers=head)
-        else:
-            route.continue_()
-
-    twin = context.new_page()
-    twin.route("**/*", show)
-    page.twins.append(twin)  # type: ignore[attr-defined]
-    return twin
+def _scripts(page: Page, *, may_run: bool) -> None:
+    if page.switch is None:  # type: ignore[attr-defined]
+        page.switch = page.context.new_cdp_session(page)  # type: ignore[attr-defined]
+        page.switch.send("Emulation.setScriptExecutionDisabled", {"value": True})  # type: ignore[attr-defined]
+    page.switch.send("Emulation.setScriptExecutionDisabled", {"value": not may_run})  # type: ignore[attr-defined]
 
 
 def _told(violation: dict) -> str:

@@ -104,13 +104,11 @@ def open_page(browser: Browser, app: Flask, request) -> Iterator[Callable[[Way],
         contexts.append(context)
         watches.append(Watch(context, app.config["BASE_URL"]))
         page = context.new_page()
-        page.way, page.twins = way, []  # type: ignore[attr-defined]  (for the checks)
+        page.way, page.switch = way, None  # type: ignore[attr-defined]  (for the checks)
         request.node.pages.append(page)
         return page
 
     yield opened
-    for page in request.node.pages:
-        contexts += [twin.context for twin in page.twins]
     for context in contexts:
         context.close()
     for watch in watches:

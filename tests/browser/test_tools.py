@@ -1,7 +1,7 @@
 """The browser tests' own tools see what they are there to see, with the strictest policy and without JavaScript too."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.checks import axe, fits
 from tests.browser.ways import with_and_without_javascript
@@ -13,11 +13,11 @@ STRICT = {"Content-Security-Policy": "default-src 'none'", "Content-Type": "text
 
 @pytest.fixture
 def show(page: Page, app):
-    """Show a page that comes with the strictest policy."""
+    """Show a page that comes with the strictest policy, or with other headers."""
 
-    def shown(html: str) -> Page:
+    def shown(html: str, headers: dict[str, str] = STRICT) -> Page:
         address = app.config["BASE_URL"] + "/montre"
-        page.route(address, lambda route: route.fulfill(body=html, headers=STRICT))
+        page.route(address, lambda route: route.fulfill(body=html, headers=headers))
         page.goto(address)
         return page
 
@@ -41,3 +41,14 @@ def test_axe_sees_a_picture_without_words(show):
 def test_a_page_too_wide_is_seen(show):
     with pytest.raises(AssertionError, match="too wide"):
         fits(show(SOUND.replace("Texte", "m" * 400)))
+
+
+@with_and_without_javascript
+def test_axe_wakes_no_script_of_a_page_read_without(show, way):
+    """Neither while it looks nor afterwards."""
+    scripts = "<script>document.title = 'Lu'</script><button onclick=\"document.title = 'Pressé'\">Presser</button>"
+    page = show(SOUND.replace("Texte", scripts), {"Content-Type": "text/html; charset=utf-8"})
+    for _twice in range(2):
+        axe(page)
+        page.get_by_role("button").click()
+        expect(page).to_have_title("Pressé" if way.javascript else "Bon")
