@@ -78,7 +78,7 @@ def test_a_capacity_below_the_seats_taken_is_refused_and_nothing_changes(organis
         make_registration(session)
     response = organiser.post(edit(session), data=changes(session, capacity="2", city="Rodez"))
     assert response.status_code == 422
-    assert "3 places sont prises" in response.text.replace("\u00a0", " ")
+    assert "Places déjà prises : 3" in response.text.replace("\u00a0", " ")
     assert 'value="Rodez"' in response.text
     assert (again(session).capacity, again(session).city) == (12, "Carcassonne")
 

@@ -39,10 +39,10 @@ def test_freeing_reserved_seats_and_raising_the_share_promote_too(app):
 @pytest.mark.parametrize(
     ("numbers", "words"),
     [
-        ((2, 1, None), "3 places sont prises"),
-        ((3, 0, None), "1 places réservées"),
-        ((3, 2, None), "2 places hors réserve"),
-        ((4, 1, 1), "Un établissement a déjà 2 places"),
+        ((2, 1, None), "Places déjà prises : 3"),
+        ((3, 0, None), "Places réservées déjà prises : 1"),
+        ((3, 2, None), "Places prises hors réserve : 2"),
+        ((4, 1, 1), "Places prises par un même établissement : 2"),
         ((0, 0, None), "au moins une place"),
         ((3, 4, None), "au moins une place"),
         ((3, 1, 0), "au moins une place"),

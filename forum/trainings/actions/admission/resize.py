@@ -33,13 +33,13 @@ def _check(session: TrainingSession, room: Room, capacity: int, reserved: int, c
     if capacity < 1 or not 0 <= reserved <= capacity or cap == 0:
         text = lazy("Il faut au moins une place, et au plus autant de places réservées que de places.")
     elif capacity < on_general + on_reserved:
-        text = lazy("%(num)s places sont prises : gardez au moins autant de places.", num=on_general + on_reserved)
+        text = lazy("Places déjà prises : %(num)s. Gardez-en au moins autant.", num=on_general + on_reserved)
     elif reserved < on_reserved:
-        text = lazy("%(num)s places réservées sont prises : réservez au moins autant de places.", num=on_reserved)
+        text = lazy("Places réservées déjà prises : %(num)s. Réservez-en au moins autant.", num=on_reserved)
     elif capacity - reserved < on_general:
-        text = lazy("%(num)s places hors réserve sont prises : laissez-en au moins autant.", num=on_general)
+        text = lazy("Places prises hors réserve : %(num)s. Laissez-en au moins autant.", num=on_general)
     elif cap is not None and cap < most:
-        text = lazy("Un établissement a déjà %(num)s places : ne descendez pas au-dessous.", num=most)
+        text = lazy("Places prises par un même établissement : %(num)s. Ne descendez pas au-dessous.", num=most)
     else:
         return
     raise TooSmall(text)
