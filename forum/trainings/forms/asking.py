@@ -22,9 +22,9 @@ def asking(form: F, questions: Sequence[TrainingQuestion]) -> F:
     return type(form.__name__, (form,), fields | {"asked": tuple(fields)})  # type: ignore[return-value]
 
 
-def answers_in(form: Form, blanks: bool = False) -> dict[int, str]:
+def answers_in(form: Any, blanks: bool = False) -> dict[int, str]:
     """What was answered, by the question's key; what was left empty too with ``blanks``."""
-    said = {int(name.removeprefix("q_")): form[name].data or "" for name in getattr(form, "asked", ())}
+    said = {int(name.removeprefix("q_")): form[name].data or "" for name in form.asked}
     return {key: value for key, value in said.items() if value or blanks}
 
 

@@ -41,16 +41,22 @@ class NeedsForm(Form):
     """What is asked of somebody whom we know."""
 
     needs = needs_field()
+    asked: tuple[str, ...] = ()  # the fields of the questions (``asking``)
+
+    @property
+    def has_more_to_say(self) -> bool:
+        """Is there something among what is asked besides that has to be seen at once?"""
+        fields = [self.needs, *(self[name] for name in self.asked)]
+        return any(field.flags.required or field.errors or field.data for field in fields)
 
 
-class PersonForm(Form):
+class PersonForm(NeedsForm):
     """Somebody, and what is asked of them."""
 
     first_name = words(lazy("Prénom"), lazy("Indiquez le prénom."))
     last_name = words(lazy("Nom"), lazy("Indiquez le nom."))
     email: EmailField = address(lazy("Courriel professionnel"))
     function = words(lazy("Fonction"), lazy("Indiquez la fonction."), 120)
-    needs = needs_field()
 
     @property
     def is_blank(self) -> bool:
