@@ -1,7 +1,7 @@
 """The demonstration: what PRODUCT.md says of it holds."""
 
 import statistics
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from flask import g
@@ -20,6 +20,8 @@ from forum.meetings.models import Action, AgendaItem, Decision, ItemVote, Meetin
 from forum.notifications.models import Notification
 from forum.topics.models import Post, Topic, TopicReader
 from forum.topics.queries.unread import total
+from forum.trainings.mentions import missing
+from forum.trainings.models import Registration, Training, TrainingSession
 from forum.uploads.models import Upload
 
 
@@ -82,6 +84,27 @@ def test_the_next_agenda_is_a_forecast_with_proposals_and_votes(db):
     assert db.session.scalar(select(func.count()).select_from(ItemVote)) >= 10
 
 
+def test_the_training_has_four_sessions_and_says_what_is_not_known(db):
+    training = db.session.scalars(select(Training)).one()
+    assert (training.title, training.minutes) == (
+        "La coordination, pierre angulaire du fonctionnement en dispositif",
+        420,
+    )
+    unknown = missing(training)
+    assert {"Tarif", "Intervenants", "Organisme de formation"} <= set(unknown)
+    sessions = db.session.scalars(select(TrainingSession).order_by(TrainingSession.starts)).all()
+    assert [sum(slot.minutes for slot in one.slots) for one in sessions] == [420] * 4
+    assert len({one.department for one in sessions}) == 4 and {one.day.month for one in sessions} <= {1, 2, 3}
+    assert {(one.venue, one.trainer, one.per_establishment) for one in sessions} == {("", "", 3)}
+
+
+def test_people_are_registered_and_some_wait_while_there_is_time(db):
+    states = db.session.scalars(select(Registration.state)).all()
+    open_at_all = db.session.scalars(select(TrainingSession.starts)).first().replace(tzinfo=None)
+    if open_at_all > now().replace(tzinfo=None) + timedelta(days=30):
+        assert states.count("confirmed") >= 14 and states.count("waitlisted") == 2
+
+
 def test_the_five_categories_come_in_order_and_the_copil_is_its_group_s_alone(db):
     ordinary = [category.slug for category in visible(person(db, "thomas.delpuech"))]
     chosen = [category.slug for category in visible(person(db, "agnes.roumens"))]
@@ -117,7 +140,7 @@ def test_quotes_mentions_and_documents_are_resolved(db):
     assert not any("{" in body for body in bodies)
     assert "[quote" not in pages and 'class="quote"' in pages and 'class="mention"' in pages
     files = db.session.scalars(select(Upload)).all()
-    assert len(files) == 10 and {upload.content_type for upload in files} == {"application/pdf"}
+    assert len(files) == 11 and {upload.content_type for upload in files} == {"application/pdf"}
     on_tables = set(db.session.scalars(select(MeetingDocument.upload_id)))
     assert len(on_tables) == 2
     assert all(upload.token in pages for upload in files if upload.id not in on_tables)
