@@ -21,7 +21,7 @@ from forum.notifications.models import Notification
 from forum.topics.models import Post, Topic, TopicReader
 from forum.topics.queries.unread import total
 from forum.trainings.mentions import missing
-from forum.trainings.models import Registration, Training, TrainingSession
+from forum.trainings.models import Registration, Training, TrainingDocument, TrainingSession
 from forum.uploads.models import Upload
 
 
@@ -141,9 +141,9 @@ def test_quotes_mentions_and_documents_are_resolved(db):
     assert "[quote" not in pages and 'class="quote"' in pages and 'class="mention"' in pages
     files = db.session.scalars(select(Upload)).all()
     assert len(files) == 11 and {upload.content_type for upload in files} == {"application/pdf"}
-    on_tables = set(db.session.scalars(select(MeetingDocument.upload_id)))
-    assert len(on_tables) == 2
-    assert all(upload.token in pages for upload in files if upload.id not in on_tables)
+    elsewhere = [db.session.scalars(select(one.upload_id)).all() for one in (MeetingDocument, TrainingDocument)]
+    assert [len(ids) for ids in elsewhere] == [2, 1]
+    assert all(upload.token in pages for upload in files if upload.id not in {*elsewhere[0], *elsewhere[1]})
 
 
 def test_requests_stand_where_the_data_says(db):

@@ -7,9 +7,11 @@ the closed room or belongs to one person; « open » are addresses that lead som
 from collections.abc import Callable
 from typing import Any
 
+from tests.doors.after_table import AFTER
 from tests.doors.door import Door, Values, of_link, plain
 from tests.doors.meetings_table import MEETINGS
 from tests.doors.minutes_table import MINUTES
+from tests.doors.registrations_table import REGISTRATIONS
 from tests.doors.trainings_table import TRAININGS
 from tests.doors.words import ASKED
 from tests.doors.world import ABSENT, World
@@ -241,6 +243,7 @@ DOORS: dict[str, Door] = {
     "uploads.show": Door(
         private=lambda w: [{"token": u.token, "name": u.name} for u in [*w.copil.uploads, w.own.upload]],
         absent={"token": "x" * 43, "name": "rien.pdf"},
+        open=lambda w: [w.trainings.file],
     ),
     "notifications.index": plain(),
     "notifications.show": Door(
@@ -252,4 +255,4 @@ DOORS: dict[str, Door] = {
     "notifications.unsubscribe": of_link("unsubscribe"),
     "notifications.create_unsubscription": of_link("unsubscribe"),
 }
-DOORS |= MEETINGS | MINUTES | TRAININGS
+DOORS |= MEETINGS | MINUTES | TRAININGS | REGISTRATIONS | AFTER

@@ -12,7 +12,7 @@ from tests.makers import make_session, make_training
 
 OF_A_DRAFT = {  # what the support team alone reads
     "formationbrouillon", "formationadresse", "formationresume", "formationtexte", "formationorganisme",
-    "formationville", "formationsalle", "formationfichier", "formationfichiercontenu", "formationquestion",
+    "formationsalle", "formationfichier", "formationfichiercontenu", "formationquestion",
     "formationbut", "sessionbrouillon",
 }  # fmt: skip
 
@@ -21,7 +21,7 @@ def plan_trainings(world: Any) -> None:
     """``draft`` and ``open``: addresses of training actions; ``sessions``: keys."""
     draft, published = _draft(world), _published(world)
     sessions = [
-        make_session(draft, city=phrase("formationville"), venue=phrase("formationsalle")),
+        make_session(draft, city="Albi", venue=phrase("formationsalle")),
         make_session(published, state="draft", city=phrase("sessionbrouillon")),
         make_session(published, city="Tarbes"),
     ]
@@ -40,6 +40,8 @@ def _draft(world: Any) -> Any:
     )  # fmt: skip
     world.trainings.draft = draft.slug
     upload = a_file("formationfichier", organiser)
+    world.trainings.file = {"token": upload.token, "name": upload.name}
+    world.trainings.upload = upload
     world.trainings.document = documents.add_document(draft, upload, organiser).id
     words = phrase("formationquestion"), phrase("formationbut")
     asked = questions.Question(*words, purge_on=today() + timedelta(days=90))
