@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from forum.core import jobs
 from forum.core.clock import now
 from forum.trainings.actions import admission
 from forum.trainings.models import Registration, RegistrationEvent
@@ -31,6 +32,14 @@ def test_a_visitor_holds_a_seat_for_two_hours(app, clock):
         admission.confirm_address(visitor)  # late, though nobody has noticed yet
     assert admission.expire() == 1
     assert (visitor.state, visitor.reason, next_one.state) == ("cancelled", "unconfirmed", "confirmed")
+
+
+def test_every_minute_the_clock_does_it(app, clock):
+    assert jobs.schedule()["trainings.expire"] == {"minute": "*"}
+    visitor = enter(make_session(), "visitor")
+    clock.forward(hours=2)
+    jobs.run("trainings.expire")
+    assert visitor.reason == "unconfirmed"
 
 
 def test_a_visitor_who_confirms_has_a_seat_for_good(app, clock):
