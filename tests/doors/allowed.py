@@ -24,6 +24,9 @@ QUOTING = {"topics.edit_post", "topics.revisions"}
 REGISTRANTS = {"inscrit" + name for name in ("prenom", "nom", "courriel", "fonction", "etablissement", "besoin")}
 REGISTRANTS |= {"inscritmot", "inscritreponse", "inscritjournal"}
 
+# Who came to a training day, and what participants are asked.
+CAME = {"presentprenom", "presentnom", "presentcourriel", "presentetablissement", "questionnaireintro"}
+
 # What the signed link of a mail tells whoever holds it: which meeting it answers to, and the answer given.
 IN_THE_LINK = {"reuniontitre", "reunionlieu", "suppleance"}
 
@@ -47,6 +50,7 @@ SILENT = {
     "navigateur": "of a session only the browser's name is shown",
     "suspension": "said by mail",
     "imagecontenu": "no picture has words",
+    "avistexte": "fewer than five answers are shown to nobody",
     "supprime": "a deleted message leaves its place and no words",
     "ancienmessage": "a deleted topic is shown by its title and its notices",
     "brouillon": "an address says the name, and what it says is left out",
@@ -65,12 +69,14 @@ def allowed(role: str, endpoint: str) -> set[str]:
     if endpoint in ("trainings.by_mail", "trainings.change_by_mail", "trainings.details_by_mail"):
         places |= REGISTRANTS
     if endpoint.startswith("trainings.") and role in ("organiser", "administrator"):
-        places |= REGISTRANTS
+        places |= REGISTRANTS | CAME
+    if endpoint == "trainings.answer_questionnaire":
+        places |= {"questionnaireintro"}
     if role in ("organiser", "administrator"):
         # the support team arranges what it may see
-        places |= OF_A_DRAFT | TO_THE_TEAM | trainings_world.OF_A_DRAFT | trainings_world.OF_REGISTRANTS
+        places |= OF_A_DRAFT | TO_THE_TEAM | trainings_world.OF_A_DRAFT
     if endpoint.startswith("admin."):
-        places |= {"inconnu"} if role in ("organiser", "administrator") else set()
+        places |= {"inconnu", "presentcourriel"} if role in ("organiser", "administrator") else set()
         places |= SET_UP if role == "administrator" else set()
     if endpoint in QUOTING and role in ("neighbour", "organiser", "administrator"):
         places |= QUOTED

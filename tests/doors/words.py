@@ -23,5 +23,5 @@ def phrase(place: str) -> str:
 
 
 def found_in(text: str) -> set[str]:
-    """The places whose canary sings in ``text``."""
-    return set(_CANARY.findall(text.lower()))
+    """The places whose canary sings in ``text``; calendars fold their lines, in the middle of words too."""
+    return set(_CANARY.findall(text.replace("\r\n ", "").lower()))

@@ -27,7 +27,9 @@ from forum.topics import actions
 from forum.topics.models import Post
 from forum.topics.queries import tags_of
 from forum.uploads.actions import store
+from tests.doors.after_world import hold_a_day
 from tests.doors.meetings_world import give_answer_link, hold_meetings
+from tests.doors.registrations_world import register_people
 from tests.doors.trainings_world import plan_trainings
 from tests.doors.words import ASKED, canary, phrase
 from tests.makers import make_establishment, make_user
@@ -45,6 +47,8 @@ class World:
     open: SimpleNamespace = field(default_factory=SimpleNamespace)
     own: SimpleNamespace = field(default_factory=SimpleNamespace)  # of one person alone
     trainings: SimpleNamespace = field(default_factory=SimpleNamespace)
+    registered: SimpleNamespace = field(default_factory=SimpleNamespace)
+    after: SimpleNamespace = field(default_factory=SimpleNamespace)
     links: SimpleNamespace = field(default_factory=SimpleNamespace)  # living mailed links, each of someone else
 
 
@@ -61,6 +65,8 @@ def build() -> World:
     talk_about_it_outside(world)
     hold_meetings(world)
     plan_trainings(world)
+    register_people(world)
+    hold_a_day(world)
     keep_secrets_of_one_person(world)
     db.session.commit()
     jobs.run_waiting(current_app)  # type: ignore[arg-type]  what was moved is cooked again

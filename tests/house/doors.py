@@ -15,6 +15,10 @@ OPEN = {  # open to visitors
     "notifications.create_unsubscription": "the signed link in the mail is the proof",
     "accounts.set_display": "a visitor too chooses language and theme",
     "meetings.answer_by_mail": "the signed link in the mail is the proof",
+    "trainings.by_mail": "the signed link in the mail is the proof",
+    "trainings.change_by_mail": "the signed link in the mail is the proof",
+    "trainings.details_by_mail": "the signed link in the mail is the proof",
+    "trainings.answer_questionnaire": "the signed link in the mail is the proof",
 }
 
 OWN = {  # only for people signed in, and only about themselves
