@@ -19,8 +19,8 @@ SET_UP = {
 QUOTED = {"deplacecite"}
 QUOTING = {"topics.edit_post", "topics.revisions"}
 
-# Who is registered for a training is known to the support team; to who registered them, the name; to the person all of it
-# but what the team notes.
+# Who is registered for a training is known to the support team; to who registered them, the name; to the person all
+# of it but what the team notes.
 REGISTRANTS = {"inscrit" + name for name in ("prenom", "nom", "courriel", "fonction", "etablissement", "besoin")}
 REGISTRANTS |= {"inscritmot", "inscritreponse", "inscritjournal"}
 

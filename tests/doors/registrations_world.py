@@ -14,7 +14,7 @@ from tests.makers import make_registration, make_session
 
 
 def register_people(world: Any) -> None:
-    """``world.registered``: keys of the session, and who is registered for it: ``one`` by a colleague, ``waiting`` behind."""
+    """``world.registered``: keys of the session and its people: ``one`` by a colleague, ``waiting`` behind."""
     colleague = world.people["colleague"]
     training = db.session.query(Training).filter_by(slug=world.trainings.open).one()
     session = make_session(training, capacity=1, created_by_id=world.people["organiser"].id)
