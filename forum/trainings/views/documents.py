@@ -12,8 +12,8 @@ from forum.trainings.actions import documents as actions
 from forum.trainings.blueprint import bp
 from forum.trainings.forms.question import DocumentForm
 from forum.trainings.models import Training
+from forum.trainings.queries.find import get_training
 from forum.trainings.queries.page import get_document
-from forum.trainings.views.describing import arranged
 from forum.uploads.actions import store
 from forum.uploads.errors import Unacceptable
 
@@ -21,7 +21,8 @@ from forum.uploads.errors import Unacceptable
 @bp.route("/formations/<slug>/documents/nouveau", methods=["GET", "POST"])
 @login_required
 def new_document(slug: str) -> Response:
-    training, form = arranged(slug), DocumentForm()
+    training, form = get_training(me(), slug), DocumentForm()
+    require("arrange", training)
     if form.validate_on_submit() and _added(training, form):
         flash(_("Document ajouté."), "ok")
         return done(training.url)

@@ -13,15 +13,15 @@ from forum.trainings.actions import session as actions
 from forum.trainings.blueprint import bp
 from forum.trainings.forms.session import SHOWN, NewSessionsForm, model_of
 from forum.trainings.models import Training, TrainingSession
-from forum.trainings.queries.find import get_session
-from forum.trainings.views.describing import arranged
+from forum.trainings.queries.find import get_session, get_training
 
 
 @bp.route("/formations/<slug>/sessions/nouvelles", methods=["GET", "POST"])
 @keeps_text
 @login_required
 def new_sessions(slug: str) -> Response:
-    training = arranged(slug)
+    training = get_training(me(), slug)
+    require("arrange", training)
     form = NewSessionsForm(training, data=_model(training))
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200

@@ -10,8 +10,8 @@ from forum.topics.views.kept import keeps_text
 from forum.trainings.actions import questions as actions
 from forum.trainings.blueprint import bp
 from forum.trainings.forms.question import QuestionForm, facts_of
+from forum.trainings.queries.find import get_training
 from forum.trainings.queries.questions import all_of, get_question
-from forum.trainings.views.describing import arranged
 from forum.trainings.words import KINDS
 
 
@@ -20,7 +20,8 @@ from forum.trainings.words import KINDS
 @login_required
 def questions(slug: str) -> Response:
     """All of them, and one more."""
-    training, form = arranged(slug), QuestionForm()
+    training, form = get_training(me(), slug), QuestionForm()
+    require("arrange", training)
     if form.validate_on_submit():
         actions.ask(training, me(), form.question)
         flash(_("Question ajoutée au formulaire d’inscription."), "ok")
