@@ -2,13 +2,19 @@
 
 from forum.core.jobs import periodic
 from forum.trainings import retention
-from forum.trainings.actions import admission, questionnaires
+from forum.trainings.actions import admission, questionnaires, sending
 
 
 @periodic("trainings.expire", minute="*")
 def expire() -> None:
     """Seats that nobody confirmed or accepted in time go to the next."""
     admission.expire()
+
+
+@periodic("trainings.forget_sends", hour="2", minute="35")
+def forget_sends() -> None:
+    """What a registration form was answered serves for a day."""
+    sending.forget_sends()
 
 
 @periodic("trainings.ask", hour="6-19", minute="40")

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from forum.accounts.models import User
 from forum.core.clock import now
@@ -38,6 +39,13 @@ def register_once(
 
 
 FRESH = {"populate_existing": True}
+KEPT = timedelta(days=1)
+
+
+def forget_sends() -> None:
+    """Let go of the answers of yesterday's forms."""
+    old = delete(RegistrationSend).where(RegistrationSend.at < now() - KEPT)
+    db.session.execute(old, execution_options={"synchronize_session": False})
 
 
 def _key(sent_key: str | None, session: TrainingSession, people: Sequence[Person], by: User | None) -> str:

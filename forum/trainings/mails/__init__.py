@@ -3,4 +3,4 @@
 Whoever changes a registration says so (``events``); these listeners write, in the same transaction.
 """
 
-from forum.trainings.mails import after, calls, mailing, sessions, steps  # noqa: F401
+from forum.trainings.mails import addresses, after, calls, mailing, sessions, steps  # noqa: F401

@@ -23,10 +23,20 @@ def write(event: RegistrationChanged) -> None:
         return
     if one.state == "cancelled":
         endings.write(event)
-    elif one.awaits_address:
+    else:
+        _write(one, event.before)
+
+
+def readdress(one: Registration) -> None:
+    """Write to the new address where the registration stands, with the link that opens from now on."""
+    _write(one, one.standing)
+
+
+def _write(one: Registration, before: str) -> None:
+    if one.awaits_address:
         send("confirm", one, confirm)
     elif one.state == "confirmed":
-        send("confirmed", one, lambda one: confirmed(one, event.before), calendars.invite(one))
+        send("confirmed", one, lambda one: confirmed(one, before), calendars.invite(one))
     else:
         send(*STEPS[one.standing][:1], one, STEPS[one.standing][1])
 

@@ -118,7 +118,7 @@ def _is_whole(form: MemberForm, mine: NeedsForm, lines: Lines) -> bool:
         return False
     parts = [form.validate(), not form.me.data or mine.validate(), lines.validate()]
     if not form.me.data and not lines.filled:
-        form.me.errors = [_("Choisissez au moins une personne : vous-même, ou un collègue.")]
+        form.me.errors = [_("Choisissez au moins une personne : vous-même, ou quelqu’un d’autre.")]
         return False
     return all(parts)
 

@@ -1,0 +1,45 @@
+"""A member has another address: their registrations and what their calendar is told follow."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from forum.accounts.events import EmailChanged
+from forum.accounts.models import User
+from forum.calendar import sends
+from forum.core.clock import now
+from forum.core.db import db
+from forum.core.events import listen
+from forum.trainings.actions.admission import Person
+from forum.trainings.actions.holding import hold
+from forum.trainings.mails.steps import readdress
+from forum.trainings.models import Registration, TrainingSession
+from forum.trainings.models.registration import LIVE
+
+
+@listen(EmailChanged)
+def follow_the_address(event: EmailChanged) -> None:
+    """Mails go to the new address, with a link that opens; those of the former one are dead."""
+    sends.readdress(select(TrainingSession.uid), event.former, event.user.email)
+    for one in _to_come(event.user, event.former):
+        person = replace(Person.of(one), email=event.user.email)
+        if not _is_taken(one, person):
+            one.email, one.person = event.user.email, person.key
+            db.session.flush()
+            readdress(one)
+
+
+def _to_come(user: User, email: str) -> list[Registration]:
+    """Their live registrations to sessions ahead, which are held."""
+    mine = (Registration.user_id == user.id, Registration.email == email, Registration.state.in_(LIVE))
+    ahead = select(Registration).join(Registration.session).where(*mine, TrainingSession.starts_at > now())
+    found = list(db.session.scalars(ahead.order_by(Registration.id)))
+    hold(*(one.session for one in found))
+    return found
+
+
+def _is_taken(one: Registration, person: Person) -> bool:
+    """Has somebody of this name and this address a registration there already?"""
+    there = select(Registration.id).where(Registration.training_id == one.training_id, Registration.id != one.id)
+    same = there.where(Registration.person == person.key, Registration.state.in_(LIVE))
+    return db.session.scalar(same.limit(1)) is not None

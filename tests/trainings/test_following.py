@@ -1,0 +1,57 @@
+"""Registrations follow their person: to another address, and out of the network."""
+
+import pytest
+
+from forum.accounts.actions import leave
+from forum.accounts.actions.credentials import apply_email_change
+from forum.core import jobs
+from forum.trainings import links
+from forum.trainings.actions.sending import register_once
+from forum.trainings.models import Registration, RegistrationSend
+from tests.makers import make_session, make_user
+from tests.trainings.letters import kinds, last, letters, method_of, sequence_of
+from tests.trainings.people import enter, somebody
+
+pytestmark = pytest.mark.usefixtures("at_work")
+
+
+def test_another_address_gets_the_date_and_a_link_that_opens(db):
+    karim = make_user(email="karim@essais.example")
+    one = enter(make_session(), user_id=karim.id, email=karim.email)
+    former = links.token_of(one)
+    apply_email_change(karim, "k.bensaid@essais.example")
+    assert (one.email, links.read(former)) == ("k.bensaid@essais.example", None)
+    letter = last("k.bensaid@essais.example")
+    assert (letter.kind, method_of(letter)) == ("trainings.confirmed", "REQUEST")
+    assert sequence_of(letter) > sequence_of(letters("karim@essais.example", "confirmed")[0])
+    assert links.read(links.token_of(one)) is one
+
+
+def test_a_name_that_is_there_already_under_that_address_keeps_its_own_row(db):
+    karim = make_user(email="karim@essais.example")
+    session = make_session()
+    same = {"first_name": "Karim", "last_name": "Bensaïd"}
+    one = enter(session, user_id=karim.id, email=karim.email, **same)
+    enter(session, email="k.bensaid@essais.example", **same)
+    apply_email_change(karim, "k.bensaid@essais.example")
+    assert one.email == "karim@essais.example"
+
+
+def test_who_leaves_the_network_gives_the_seat_to_the_next(db):
+    karim = make_user()
+    session = make_session(capacity=1)
+    one, waiting = enter(session, user_id=karim.id, email=karim.email), enter(session)
+    leave(karim, None)
+    assert (one.state, one.reason, waiting.state) == ("cancelled", "left", "confirmed")
+    assert kinds(waiting.email) == ["waitlisted", "confirmed"]
+
+
+def test_what_a_form_was_answered_is_kept_for_a_day(db, clock):
+    register_once("k", make_session(), [somebody()], by=make_user(), source="self")
+    clock.forward(hours=23)
+    jobs.run("trainings.forget_sends")
+    assert RegistrationSend.query.count() == 1
+    clock.forward(hours=2)
+    jobs.run("trainings.forget_sends")
+    assert RegistrationSend.query.count() == 0
+    assert Registration.query.count() == 1
