@@ -25,6 +25,7 @@ from forum.meetings.models import Meeting, MeetingDocument, Workshop
 from forum.notifications.mails import unsubscribe_url
 from forum.topics.models import Post, Topic
 from tests.browser.filling import PLAIN, Values, of
+from tests.browser.registered import REGISTERED, register_people
 from tests.browser.trained import TRAINED, plan_trainings
 from tests.browser.written import write_minutes
 
@@ -196,7 +197,7 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
 }
 
 
-for _role, _places in TRAINED.items():
+for _role, _places in (*TRAINED.items(), *REGISTERED.items()):
     PLACES[_role] |= _places
 
 
@@ -240,6 +241,7 @@ def _add_what_is_missing(world: SimpleNamespace) -> None:
     world.proposal = propose(world.meeting, world.member, "Une trame commune", "Chacun a la sienne.")
     write_minutes(world)
     plan_trainings(world)
+    register_people(world)
     world.links = _links(world)
     world.booking = _booking(world)
     world.mail = db.session.scalars(select(OutboxMail).limit(1)).one()
