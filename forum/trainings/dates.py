@@ -99,7 +99,7 @@ def _ahead() -> Select:
 
 
 def _entry(row: Any, is_signed_in: bool) -> Entry:
-    facts = {name: getattr(row, name) for name in SAME} | _said(row, is_signed_in) | looks()
+    facts: dict[str, Any] = {name: getattr(row, name) for name in SAME} | _said(row, is_signed_in) | looks()
     place = ", ".join(filter(None, (row.venue, row.city)))
     url, state = page_of(row.slug, row.id), state_of(row)
     return Entry(kind="training", key=row.id, title=row.title, url=url, place=place, state=state, **facts)

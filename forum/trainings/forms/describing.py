@@ -50,7 +50,7 @@ class TrainingForm(Form):
         lazy("Titre"), filters=[trimmed], validators=[required(lazy("Donnez un titre à la formation.")), at_most(200)]
     )
     summary = StringField(lazy("En une phrase"), filters=[trimmed], validators=[at_most(500)])
-    minutes = DurationField(lazy("Durée"), default=420)
+    minutes = DurationField(lazy("Durée"), default=420)  # type: ignore[arg-type]  in minutes
     modality = SelectField(lazy("Modalité"), choices=[SelectChoice(*one) for one in MODALITIES.items()])
     nature = StringField(lazy("Nature"), filters=[trimmed], validators=[at_most(200)], default=lambda: str(NATURE))
     provider = _line(lazy("Organisme de formation"))

@@ -187,7 +187,7 @@ class NewSessionsForm(SessionTerms):
 
     def _check_day(self, line: PlaceForm) -> None:
         try:
-            spans_on(self.chosen_slots, line.day.data, self.training.minutes)
+            spans_on(self.chosen_slots, line.day.data or date.min, self.training.minutes)
         except ValidationError as error:
             line.day.errors = [str(error)]
 

@@ -74,7 +74,7 @@ def check(slots: list[SlotForm], minutes: int) -> bool:
         return False
     ordered = sorted(slots, key=_place)
     for before, after in pairwise(ordered):
-        if _place(after)[0] == _place(before)[0] and _place(after)[1] < before.ends.data:
+        if _place(after)[0] == _place(before)[0] and _place(after)[1] < (before.ends.data or time()):
             _say(after.starts, lazy("Cette demi-journée commence avant la fin de la précédente."))
     if not any(slot.errors for slot in slots):
         _check_sum(ordered, minutes)
