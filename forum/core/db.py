@@ -13,6 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from forum.core.reading import rows_of
+
 
 class Base(DeclarativeBase):
     metadata = MetaData(
@@ -103,7 +105,7 @@ def read(statement: Any, values: dict[str, Any] | None = None) -> Result:
         return db.session.execute(statement, values)
     if "reading" not in g:
         g.reading = db.engine.connect()
-    return g.reading.execute(statement, values)
+    return rows_of(g.reading, statement, values or {})
 
 
 def _stop_reading(_error: BaseException | None) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, text
+from sqlalchemy import Integer, Row, String, bindparam, text
 
 from forum.accounts.models import User
 from forum.categories.queries import rights_of, visible
@@ -73,7 +73,8 @@ def _looking(conditions: tuple[str, ...], for_words: bool) -> Any:
         WHERE {" AND ".join(conditions)} ORDER BY {order} DESC LIMIT {MOST}
     """)  # noqa: S608  every piece is ours, what was typed is bound
     lists = [name for name in ("categories", "kinds") if any(f":{name}" in one for one in conditions)]
-    return statement.bindparams(*(bindparam(name, expanding=True) for name in lists)).columns(at=Instant)
+    statement = statement.bindparams(*(bindparam(name, expanding=True) for name in lists))
+    return statement.columns(kind=String, subject_id=Integer, topic_id=Integer, at=Instant)
 
 
 def _filters(viewer: Any, question: Question) -> tuple[list[str] | None, dict[str, Any]]:
