@@ -12,7 +12,7 @@ from forum.core.headers import no_store
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")  # what a spreadsheet takes for the beginning of one
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Row = Sequence[str | int | datetime]
+Row = Sequence[str | int | float | datetime]
 
 
 def as_csv(name: str, head: Row, rows: Iterable[Row]) -> Response:
@@ -45,7 +45,9 @@ def tame(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULAS) or cell.startswith(FORMULAS) else cell
 
 
-def _said(cell: str | int | datetime) -> str:
+def _said(cell: str | int | float | datetime) -> str:
+    if isinstance(cell, float):
+        return f"{cell:.1f}".replace(".", ",")
     return cell.strftime("%d/%m/%Y %H:%M") if isinstance(cell, datetime) else str(cell)
 
 

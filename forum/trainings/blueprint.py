@@ -5,10 +5,11 @@ from typing import Any
 from flask import Blueprint
 
 from forum.calendar import words
+from forum.trainings.queries.choices import title_of
 
 bp = Blueprint("trainings", __name__)
 
 
 @bp.context_processor
 def named() -> dict[str, Any]:
-    return {"dates": words}
+    return {"dates": words, "title_of": title_of}

@@ -177,8 +177,15 @@ class RegistrantsExported(Audited):
 
 
 @dataclass(frozen=True)
+class FiguresExported(Audited):
+    """Statistics, or answers to a questionnaire, left as a file; ``after``: ``what``, the ``format``, the ``rows``."""
+
+    training: Training
+
+
+@dataclass(frozen=True)
 class RegistrantsMailed(Audited):
-    """The support team writes to ``people`` of a session; ``key`` tells this send from any other. The log has no words."""
+    """The support team writes to ``people`` of a session; ``key`` tells this send from any other. The log: no words."""
 
     session: TrainingSession
     people: Sequence[Registration]

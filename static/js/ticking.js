@@ -28,6 +28,8 @@ function show(form, seen) {
     button.setAttribute("aria-pressed", pressed);
     button.value = pressed ? "" : button.dataset.value;
   }
+  const since = form.closest("li").querySelector("[data-at]");
+  if (since) since.textContent = seen ? since.dataset.now : "";
 }
 
 async function send() {

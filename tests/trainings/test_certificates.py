@@ -4,6 +4,7 @@ import pytest
 
 from forum.core.clock import today
 from forum.core.db import db
+from forum.trainings import links
 from forum.trainings.actions import attendance, certificates
 from forum.trainings.models import Certificate
 from tests.makers import make_organiser, make_registration, make_session, make_training, make_user
@@ -96,6 +97,29 @@ def test_a_row_that_was_tampered_with_is_not_confirmed(client, session):
     one.facts = one.facts | {"minutes": 4200}
     db.session.flush()
     assert "ne peut pas être confirmé" in client.get(f"/formations/attestation/{one.code}").text
+
+
+def test_whoever_registered_without_an_account_downloads_it_by_their_link(client, session):
+    row = attended(session)
+    page = f"/formations/inscription/{links.token_of(row)}"
+    assert client.get(f"{page}/certificat.pdf").status_code == 410  # not issued yet
+    assert "Le certificat n’est pas encore établi." in client.get(page).text
+    certificates.issue(row, make_organiser())
+    assert f'href="{page}/certificat.pdf"' in client.get(page).text
+    answer = client.get(f"{page}/certificat.pdf")
+    assert answer.mimetype == "application/pdf" and "no-store" in answer.headers["Cache-Control"]
+    row.email = "ailleurs@essais.example"
+    db.session.flush()
+    assert client.get(f"{page}/certificat.pdf").status_code == 410  # it dies with the link
+
+
+def test_my_registrations_lead_to_my_certificate_and_no_colleagues(log_in, session):
+    person = make_user()
+    one = certificates.issue(attended(session, user_id=person.id), make_organiser())
+    theirs = certificates.issue(attended(session, registered_by_id=person.id), make_organiser())
+    page = log_in(person).get("/mes-inscriptions").text
+    assert f"/formations/certificats/{one.id}.pdf" in page
+    assert f"/formations/certificats/{theirs.id}.pdf" not in page
 
 
 def test_a_certificate_is_read_by_its_person_and_the_support_team(log_in, client, session):

@@ -111,3 +111,17 @@ def test_the_page_shows_the_dry_run_and_only_administrators_delete(log_in, db):
         admin.post("/formations/conservation")
     assert not Registration.query.one().needs
     assert Purge.query.one().by_id
+
+
+def test_the_command_says_what_would_go_before_it_goes(app):
+    make_registration(make_session(day=today()), needs="Fauteuil roulant")
+    db.session.commit()
+    with later(60):
+        said = app.test_cli_runner().invoke(args=["trainings", "purge", "--dry-run"])
+        assert (
+            said.exit_code == 0 and "1  Besoins particuliers" in said.output and "Nothing was deleted." in said.output
+        )
+        assert Registration.query.one().needs
+        assert "1 rows deleted." in app.test_cli_runner().invoke(args=["trainings", "purge"]).output
+        db.session.expire_all()
+        assert not Registration.query.one().needs and Purge.query.one().by_id is None

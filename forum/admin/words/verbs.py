@@ -107,6 +107,7 @@ VERBS = {
     "CertificateIssued": lazy("Certificat établi"),
     "QuestionnaireChanged": lazy("Questionnaire modifié"),
     "RegistrantsExported": lazy("Liste des inscriptions exportée"),
+    "FiguresExported": lazy("Chiffres d’une formation exportés"),
 }
 SUBJECTS = {
     "User": lazy("compte"),

@@ -109,9 +109,10 @@ def _typed_rows() -> int:
 
 
 class AnswerForm(Form):
-    """Made by ``answering``: a field « q_12 » for each question."""
+    """Made by ``answering``: a field « q_12 » for each question; ``scales`` are those that go from 1 to 5."""
 
     asked: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
 
     @property
     def said(self) -> dict[int, tuple[str, ...]]:
@@ -124,7 +125,8 @@ class AnswerForm(Form):
 def answering(questions: Sequence[Question]) -> type[AnswerForm]:
     """The form of these questions."""
     fields = {f"q_{question.id}": _field(question) for question in questions}
-    return type("Answering", (AnswerForm,), fields | {"asked": tuple(fields)})
+    scales = tuple(f"q_{question.id}" for question in questions if question.kind == "scale")
+    return type("Answering", (AnswerForm,), fields | {"asked": tuple(fields), "scales": scales})
 
 
 def _field(question: Question) -> Any:

@@ -1,5 +1,6 @@
 """Certificates of a session, and one by its key or by the address on the paper."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -29,6 +30,14 @@ def lines(session: TrainingSession) -> list[Line]:
     current = current.where(Certificate.superseded_by_id.is_(None))
     issued = {one.registration_id: one for one in db.session.scalars(current)}
     return [Line(one.registration, one.minutes, issued.get(one.registration.id)) for one in expected(session)]
+
+
+def in_force(registrations: Iterable[Registration]) -> dict[int, int]:
+    """The key of the certificate in force of each that has one, by the registration's, in one query."""
+    keys = [one.id for one in registrations if one.state == "attended"]
+    current = select(Certificate.registration_id, Certificate.id).where(Certificate.superseded_by_id.is_(None))
+    found = db.session.execute(current.where(Certificate.registration_id.in_(keys))) if keys else ()
+    return {row[0]: row[1] for row in found}
 
 
 def get_certificate(viewer: Any, certificate_id: int) -> Certificate:

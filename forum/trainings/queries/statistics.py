@@ -9,6 +9,7 @@ from forum.core.db import db
 from forum.directory.models import DEPARTMENTS
 from forum.trainings.models import Registration, Training, TrainingSession
 from forum.trainings.models.registration import HOLDING
+from forum.trainings.queries.satisfaction import satisfaction
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Figures:
     no_show: int = 0
     waiting: int = 0
     cancelled: int = 0
+    content: float | None = None  # the mean of the notes from 1 to 5; None when fewer than five people gave any
 
     @property
     def fill(self) -> int | None:
@@ -58,8 +60,11 @@ def statistics(training: Training) -> Statistics:
     for row in rows:
         if row.session_id in by_session:
             by_session[row.session_id].add(row.state)
+    total, content = _sum(by_session.values()), satisfaction(training)
+    for key, figures in [(None, total), *by_session.items()]:
+        figures.content = content.get(key)
     return Statistics(
-        _sum(by_session.values()),
+        total,
         [(one, by_session[one.id]) for one in sessions],
         _grouped(rows, lambda row: DEPARTMENTS.get(row.department, "")),
         _grouped(rows, lambda row: row.function),

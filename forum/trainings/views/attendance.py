@@ -50,8 +50,9 @@ def check_in(session_id: int) -> Response:
     require("check_in", session, str(TOO_EARLY))
     words, slot = request.args.get("q", "").strip()[:200], _slot(session, request.args.get("demi-journee", type=int))
     lines = queries.lines(session, words)
-    here = sum(slot.id in line.signed for line in queries.lines(session))
-    return render("trainings/check_in.html", session=session, slot=slot, lines=lines, words=words, here=here)
+    everybody = queries.lines(session)
+    page = {"here": sum(slot.id in line.signed for line in everybody), "expected": len(everybody)}
+    return render("trainings/check_in.html", session=session, slot=slot, lines=lines, words=words, **page)
 
 
 @bp.post("/formations/sessions/<int:session_id>/pointage/<int:registration_id>")
@@ -104,7 +105,7 @@ def create_check_in(code: str) -> Response:
         return done(url_for("trainings.check_in", session_id=session.id))
     words = _("%(name)s : présence notée.") if is_first else _("%(name)s : déjà pointé à %(time)s.")
     flash(words % {"name": registration.display_name, "time": clocktime(signature.at)}, "ok" if is_first else "warn")
-    return done(url_for("trainings.code_page", code=code))
+    return done(url_for("trainings.check_in", session_id=session.id, **{"demi-journee": slot.id}))
 
 
 def _at_the_door(registration: Registration) -> Response:

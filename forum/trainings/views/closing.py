@@ -2,12 +2,13 @@
 
 from flask import Response, abort, flash, render_template, url_for
 
+from forum.accounts.views.secret import secret_page
 from forum.core import pdf
 from forum.core.htmx import done, render
 from forum.core.i18n import _, lazy, ngettext
 from forum.core.rules import require
 from forum.core.viewer import login_required, me
-from forum.trainings import codes
+from forum.trainings import codes, links
 from forum.trainings.actions import attendance as actions
 from forum.trainings.actions import certificates
 from forum.trainings.blueprint import bp
@@ -19,6 +20,7 @@ from forum.trainings.queries.certificates import lines as certified
 from forum.trainings.queries.certificates import page as certificate_page
 from forum.trainings.views.attendance import TOO_EARLY, arranged
 
+NO_PDF = lazy("Ce serveur ne fait pas de PDF pour l’instant.")
 NOT_YET = lazy("Terminez d’abord la journée : les personnes présentes y sont arrêtées.")
 
 
@@ -85,7 +87,18 @@ def create_certificates(session_id: int) -> Response:
 @login_required
 def certificate_pdf(certificate_id: int) -> Response:
     certificate = get_certificate(me(), certificate_id)
-    return certificate_file(certificate) or abort(503, _("Ce serveur ne fait pas de PDF pour l’instant."))
+    return certificate_file(certificate) or abort(503, NO_PDF)
+
+
+@bp.get("/formations/inscription/<token>/certificat.pdf")
+@secret_page
+def certificate_by_mail(token: str) -> Response:
+    """For whoever holds the link of their registration; it dies like the link."""
+    registration = links.read(token)
+    certificate = certificates.current_of(registration) if registration else None
+    if certificate is None:
+        return render("trainings/dead_link.html", status=410)
+    return certificate_file(certificate) or abort(503, NO_PDF)
 
 
 @bp.get("/formations/attestation/<code>")

@@ -11,7 +11,7 @@ from forum.core.rules import require
 from forum.core.viewer import login_required, me
 from forum.trainings import exports, retention
 from forum.trainings.blueprint import bp
-from forum.trainings.events import RegistrantsExported
+from forum.trainings.events import FiguresExported, RegistrantsExported
 from forum.trainings.models import Training
 from forum.trainings.queries.choices import title_of
 from forum.trainings.queries.statistics import statistics
@@ -40,6 +40,22 @@ def create_export(session_id: int, kind: str) -> Response:
     head, rows = exports.registrants(session)
     emit(RegistrantsExported(session, actor=me(), after={"format": kind, "rows": len(rows)}))
     name = f"inscriptions-{session.day.isoformat()}"
+    return tables.as_xlsx(name, head, rows) if kind == "xlsx" else tables.as_csv(name, head, rows)
+
+
+@bp.post("/formations/<slug>/statistiques.<any(xlsx, csv):kind>")
+@login_required
+def create_figures_export(slug: str, kind: str) -> Response:
+    """The statistics as a file."""
+    training = arranged(slug)
+    return exported(training, "statistiques", kind, exports.figures(statistics(training)))
+
+
+def exported(training: Training, what: str, kind: str, table: tuple[tables.Row, list[tables.Row]]) -> Response:
+    """The table as a file, and a line in the log."""
+    head, rows = table
+    emit(FiguresExported(training, actor=me(), after={"what": what, "format": kind, "rows": len(rows)}))
+    name = f"{what}-{training.slug[:60]}"
     return tables.as_xlsx(name, head, rows) if kind == "xlsx" else tables.as_csv(name, head, rows)
 
 

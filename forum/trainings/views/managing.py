@@ -25,6 +25,7 @@ from forum.trainings.forms.managing import ActForm, ChangeForm, DetailsForm
 from forum.trainings.forms.registering import CLOSED, problems_of
 from forum.trainings.models import Registration
 from forum.trainings.queries import registrations as queries
+from forum.trainings.queries.certificates import in_force
 from forum.trainings.queries.choices import choices
 
 BOUNDS = ((20, 5 * 60), (60, 3600))
@@ -134,6 +135,7 @@ def _manage(desk: Desk) -> Response:
 def _show(desk: Desk, form: ActForm, status: int = 200, **told: str) -> Response:
     page: dict[str, Any] = {"one": desk.one, "desk": desk, "form": form, "standing": standing} | told
     page["answers"] = queries.answers(desk.one) if desk.is_person else []
+    page["certificate"] = in_force([desk.one]).get(desk.one.id) if desk.is_person else None
     return render(f"trainings/registration_{desk.layout}.html", status=status, rank=admission.rank(desk.one), **page)
 
 

@@ -11,6 +11,7 @@ from forum.trainings import standing
 from forum.trainings.blueprint import bp
 from forum.trainings.models import Registration
 from forum.trainings.queries import registrations as queries
+from forum.trainings.queries.certificates import in_force
 
 
 @bp.get("/mes-inscriptions")
@@ -20,7 +21,8 @@ def mine() -> Response:
     page: dict[str, Any] = {"own": [one for one in own if _is_ahead(one)]}
     page |= {"theirs": [one for one in theirs if _is_ahead(one)]}
     page["over"] = [one for one in (*own, *theirs) if not _is_ahead(one)][::-1]
-    return render("trainings/mine.html", ranks=queries.ranks((*own, *theirs)), standing=standing, **page)
+    page |= {"ranks": queries.ranks((*own, *theirs)), "certificates": in_force(own)}
+    return render("trainings/mine.html", standing=standing, **page)
 
 
 def _is_ahead(one: Registration) -> bool:

@@ -1,5 +1,7 @@
 """The questionnaires of a training action: written and opened by the support team, and what they brought."""
 
+from collections.abc import Sequence
+
 from flask import Response, abort, flash, request, url_for
 
 from forum.core.htmx import done, render
@@ -9,14 +11,16 @@ from forum.topics.views.kept import keeps_text
 from forum.trainings.actions import questionnaires as actions
 from forum.trainings.actions.questionnaires.write import TITLES
 from forum.trainings.blueprint import bp
+from forum.trainings.exports import answers
 from forum.trainings.forms.questionnaire import QuestionnaireForm
-from forum.trainings.models import Questionnaire, Training
+from forum.trainings.models import Questionnaire, Training, TrainingSession
 from forum.trainings.models.questionnaire import MOMENTS
 from forum.trainings.queries import results as queries
 from forum.trainings.queries.choices import title_of
 from forum.trainings.queries.questionnaires import find, of_training
 from forum.trainings.queries.statistics import told
 from forum.trainings.views.describing import arranged
+from forum.trainings.views.figures import exported
 
 WORDS = {"avant": "before", "a-chaud": "hot", "a-froid": "cold"}  # as they stand in addresses
 MOMENT = "<any(avant, 'a-chaud', 'a-froid'):word>"
@@ -82,12 +86,30 @@ def results(slug: str, word: str) -> Response:
     """Of all sessions, or of one; never of fewer than five people."""
     training = arranged(slug)
     questionnaire, sessions = _of(training, word), told(training)
-    asked = request.args.get("session", type=int)
-    if asked and asked not in {one.id for one in sessions}:
-        abort(404)
+    asked = _session_in(sessions, request.args.get("session", type=int))
     page = {"sessions": [(one, title_of(one)) for one in sessions], "asked": asked, "threshold": queries.THRESHOLD}
     found = queries.results(questionnaire, asked)
     return render("trainings/results.html", training=training, results=found, word=word, **page)
+
+
+@bp.post(f"/formations/<slug>/questionnaires/{MOMENT}/resultats.<any(xlsx, csv):kind>")
+@login_required
+def create_results_export(slug: str, word: str, kind: str) -> Response:
+    """The same as a file; nothing when too few answered."""
+    training = arranged(slug)
+    asked = _session_in(told(training), request.form.get("session", type=int))
+    found = queries.results(_of(training, word), asked)
+    if found.is_hidden:
+        flash(_("Pas encore assez de réponses"), "warn")
+        return done(url_for("trainings.results", slug=slug, word=word, session=asked))
+    return exported(training, f"reponses-{word}", kind, answers(found))
+
+
+def _session_in(sessions: Sequence[TrainingSession], key: int | None) -> int | None:
+    """The session that was asked for; None for all of them."""
+    if key and key not in {one.id for one in sessions}:
+        abort(404)
+    return key or None
 
 
 def _of(training: Training, word: str) -> Questionnaire:
