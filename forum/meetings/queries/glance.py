@@ -63,7 +63,9 @@ def glance(viewer: Any, meeting_id: int) -> Glance:
     row = read(_glance(), {"meeting": meeting_id, "reader": viewer.id}).first() or abort(404)
     end = len(ROW)
     category_id, is_public, place, *more = row[end:]
-    seen = Glance(*row[:end], Of(category_id, is_public), place, tuple(more[:STAMPS]), tuple(more[STAMPS:]))
+    told = dict(zip(ROW, row[:end], strict=True))
+    rest = {"topic_place": place, "stamp": tuple(more[:STAMPS]), "said": tuple(more[STAMPS:])}
+    seen = Glance(series=Of(category_id, is_public), **told, **rest)
     return seen if can_see(viewer, seen) else abort(404)  # type: ignore[arg-type]
 
 

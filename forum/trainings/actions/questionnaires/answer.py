@@ -20,8 +20,8 @@ def answer(questionnaire: Questionnaire, registration: Registration, said: Mappi
         QuestionnaireInvitation.registration_id == registration.id,
         QuestionnaireInvitation.is_answered.is_(False),
     )
-    used = db.session.execute(invitation.values(is_answered=True), execution_options={"synchronize_session": False})
-    if not used.rowcount:
+    using = invitation.values(is_answered=True).returning(QuestionnaireInvitation.registration_id)
+    if db.session.scalar(using, execution_options={"synchronize_session": False}) is None:
         raise AlreadyAnswered
     sheet = Sheet(id=secrets.token_urlsafe(32), questionnaire_id=questionnaire.id, session_id=registration.session_id)
     db.session.add(sheet)

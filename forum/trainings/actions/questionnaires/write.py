@@ -111,10 +111,8 @@ def _set_open(questionnaire: Questionnaire, is_open: bool, by: User) -> None:
 
 def _take_turn(questionnaire: Questionnaire, version: int) -> None:
     mine = update(Questionnaire).where(Questionnaire.id == questionnaire.id, Questionnaire.version == version)
-    taken = db.session.execute(
-        mine.values(version=Questionnaire.version + 1), execution_options={"synchronize_session": False}
-    )
-    if not taken.rowcount:
+    taking = mine.values(version=Questionnaire.version + 1).returning(Questionnaire.version)
+    if db.session.scalar(taking, execution_options={"synchronize_session": False}) is None:
         raise Stale
     db.session.refresh(questionnaire)
 
