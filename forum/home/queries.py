@@ -15,6 +15,7 @@ from forum.home.between import Between, between
 from forum.topics.models import Topic
 from forum.topics.queries.lists import Found, latest
 from forum.topics.queries.unread import PLACES, Counts, since, total
+from forum.trainings.queries.ahead import Ahead, ahead_of
 
 RECENT, WAITING = 8, 4  # rows
 
@@ -47,13 +48,14 @@ class Home:
     waiting_count: int
     recent: Found
     between: Between
+    registrations: list[Ahead]
 
 
 def home_of(viewer: Any) -> Home:
     start = since(viewer)
     where = between(viewer, start)
     news = News(where.last.starts_at if where.last else start, where.topics, where.replies, total(viewer))
-    return Home(news, *_waiting(viewer), latest(viewer, RECENT), where)
+    return Home(news, *_waiting(viewer), latest(viewer, RECENT), where, ahead_of(viewer.id))
 
 
 def _waiting(viewer: Any) -> tuple[list[Request], int]:

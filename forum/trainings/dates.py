@@ -63,11 +63,16 @@ def series_of(_viewer: Any) -> Iterable[Choice]:
 
 
 def next_day(_viewer: Any) -> date | None:
-    """Every page asks. What lies ahead is kept for a day, in which some of it may pass."""
+    """Every page asks."""
+    return next((starts.date() for starts in ahead()), None)
+
+
+def ahead() -> list[datetime]:
+    """When the sessions begin that are not over. What lies ahead is kept for a day, in which some of it may pass."""
     at = now()
     since = {"since": at.replace(hour=0, minute=0, second=0, microsecond=0)}
-    ahead = kept(("sessions ahead", at.date()), lambda: read(_ahead(), since).all())
-    return next((starts.date() for starts, ends_at in ahead if ends_at > at), None)
+    known = kept(("sessions ahead", at.date()), lambda: read(_ahead(), since).all())
+    return [starts for starts, ends_at in known if ends_at > at]
 
 
 @lru_cache

@@ -180,3 +180,14 @@ def test_a_question_says_what_for_and_until_when(log_in):
     assert (question.wording, question.choices) == ("Un régime ?", [])
     organiser.post(f"/formations/questions/{question.id}/retrait")
     assert "N’est plus posée" in organiser.get(url).text
+
+
+def test_the_home_says_what_one_registered_for(log_in):
+    me, session = make_user(), make_session(make_training(title="La coordination"), city="Rodez")
+    make_registration(session, user_id=me.id, email=me.email)
+    make_registration(session, state="waitlisted", waitlist_pos=3, registered_by_id=me.id, first_name="Lola")
+    make_registration(make_session(day=today() - timedelta(days=2), city="Albi"), user_id=me.id, email=me.email)
+    text = log_in(me).get("/").text
+    assert "Mes inscriptions" in text and "Rodez" in text and "Lola" in text and "Rang 1 sur" in text
+    assert "Albi" not in text
+    assert "Mes inscriptions" not in log_in(make_user()).get("/").text
