@@ -7,7 +7,8 @@ is in the piece, which is the key; so what was drawn can never be out of date, n
 
     render(page, main=main_for_visitors(page, key, lambda: {"viewer": viewer, …}).html, …)
 
-The middle of a page, drawn once for all visitors: the frame around it is drawn at each request.
+The middle of a page, drawn once for all visitors: the frame around it is drawn at each request. ``main_of`` draws it
+once for all who see the same, members too: its template is told of them what ``Onlooker`` says, and no more.
 """
 
 import hashlib
@@ -80,6 +81,24 @@ class Main(NamedTuple):
 
 
 _mains: Shelf[Main] = Shelf(most=200)
+
+
+class Onlooker(NamedTuple):
+    """All that a page drawn for many says of who looks at it; part of the key."""
+
+    is_authenticated: bool
+    is_member: bool
+    is_organiser: bool
+
+    @classmethod
+    def like(cls, viewer: Any) -> "Onlooker":
+        return cls(*(bool(getattr(viewer, name)) for name in cls._fields))
+
+
+def main_of(page: str, viewer: Any, key: Hashable, name: Callable[[], dict[str, Any]]) -> Main:
+    """What is inside <main> of ``page`` for all who are as ``viewer`` is, to whom ``key`` tells the same."""
+    who = Onlooker.like(viewer)
+    return main_for_visitors(page, (who, key), lambda: {**name(), "viewer": who})
 
 
 def main_for_visitors(page: str, key: Hashable, name: Callable[[], dict[str, Any]]) -> Main:

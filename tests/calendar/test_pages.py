@@ -1,5 +1,6 @@
 """The calendar's pages: what they show to whom, and where their links lead."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -118,3 +119,37 @@ def test_titles_are_text(source, client):
 def test_the_support_team_finds_the_rooms(source, client, log_in):
     assert "/reunions/salles" in log_in(make_organiser()).get("/reunions").text
     assert "/reunions/salles" not in client.get("/reunions").text
+
+
+@pytest.mark.parametrize("view", ["", "?vue=liste", "?vue=annee"])
+def test_what_is_drawn_for_many_tells_nobody_of_another(source, client, log_in, view):
+    """One after the other on the same dates, each with their own answer, and none with another's."""
+    here, away, staff = make_user(), make_user(), make_organiser()
+    waiting = make_user(state="pending", admitted_at=None)
+    day = datetime(2031, 3, 12, 10, 0)
+    source.add(day, title="Pour qui vient", only=here, mine="Vous venez")
+    source.add(day, title="Pour qui ne vient pas", only=away, mine="Vous ne venez pas")
+    address = f"/reunions{view}"
+    for _again in range(2):
+        pages = {who: browser.get(address).text.partition("<main")[2] for who, browser in (
+            ("here", log_in(here)), ("away", log_in(away)), ("staff", log_in(staff)), ("waiting", log_in(waiting)),
+            ("visitor", client),
+        )}  # fmt: skip
+        assert [who for who, page in pages.items() if "Pour qui vient" in page] == ["here"]
+        assert [who for who, page in pages.items() if "Pour qui ne vient pas" in page] == ["away"]
+        assert [who for who, page in pages.items() if "/reunions/salles" in page] == ["staff"]
+        assert {who for who, page in pages.items() if 'primary" href="/reunions/abonnement"' in page} == {
+            "here",
+            "away",
+            "staff",
+        }
+        assert {who for who, page in pages.items() if "ce que vous avez répondu" not in page} == {"visitor"}
+
+
+def test_an_answer_that_changed_is_read_at_once(source, log_in):
+    reader = log_in(make_user())
+    entry = source.add(mine="Peut-être")
+    assert "Peut-être" in reader.get("/reunions").text
+    source.replace(replace(entry, mine="Vous venez"))
+    page = reader.get("/reunions").text
+    assert "Vous venez" in page and "Peut-être" not in page

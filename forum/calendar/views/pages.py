@@ -1,4 +1,4 @@
-"""The calendar as a month, a list, a year to print. Every link is plain; what visitors read is drawn once for all."""
+"""The calendar as a month, a list, a year to print. Every link is plain; what many see alike is drawn once."""
 
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from forum.calendar.months import bounds, grid, key_of, later, month_typed, year
 from forum.categories.queries import visible
 from forum.core.clock import now, today
 from forum.core.conditional import remembered
-from forum.core.drawing import main_for_visitors
+from forum.core.drawing import main_of
 from forum.core.htmx import render
 from forum.core.viewer import me
 
@@ -36,10 +36,7 @@ def index() -> Response:
     viewer, asked = me(), _asked()
     found = offers.entries(viewer, *_span(asked), asked.series.slug if asked.series else None)
     page, known = f"calendar/{asked.view}.html", asked._asdict()
-    if viewer.is_authenticated:
-        return render(page, **known, **_drawn_up(asked, found))
-    facts = lambda: {"viewer": viewer, **named(), **known, **_drawn_up(asked, found)}  # noqa: E731
-    main = main_for_visitors(page, (asked, *found), facts)
+    main = main_of(page, viewer, (asked, *found), lambda: {**named(), **known, **_drawn_up(asked, found)})
     return remembered((main.name, visible(viewer)), lambda: render(page, main=main.html, **known))
 
 
