@@ -30,6 +30,7 @@ from forum.trainings.models import (
     TrainingSession,
 )
 from forum.trainings.models.questionnaire import QuestionnaireInvitation
+from forum.trainings.models.registration import LIVE
 
 QUIET = {"synchronize_session": False}
 
@@ -155,14 +156,16 @@ def _cancelled(until: date) -> Select:
 
 
 def _is_alone() -> ColumnElement[bool]:
-    """No other registration came out of it by a move (that one goes first), and nothing was signed under it."""
+    """Nobody still comes from it by a move (the link of its mails leads there), and nothing was signed under it."""
     later = select(Registration.moved_from_id).where(Registration.moved_from_id.is_not(None))
-    return Registration.id.not_in(later) & Registration.id.not_in(select(Signature.registration_id))
+    coming = later.where(Registration.state.in_(LIVE))
+    return Registration.id.not_in(coming) & Registration.id.not_in(select(Signature.registration_id))
 
 
 def _forget_registrations(keys: list[int]) -> None:
     for table in (RegistrationAnswer, RegistrationEvent, QuestionnaireInvitation):
         _run(delete(table).where(table.registration_id.in_(keys)))
+    _run(update(Registration).where(Registration.moved_from_id.in_(keys)).values(moved_from_id=None))
     _run(delete(Registration).where(Registration.id.in_(keys)))
 
 
@@ -195,7 +198,7 @@ def _forget_people(keys: list[int]) -> None:
     _run(update(Certificate).where(Certificate.registration_id.in_(keys)).values(superseded_by_id=None))
     for table in (Certificate, Signature, RegistrationAnswer, QuestionnaireInvitation):
         _run(delete(table).where(table.registration_id.in_(keys)))
-    _run(update(RegistrationEvent).where(RegistrationEvent.registration_id.in_(keys)).values(note=""))
+    _run(update(RegistrationEvent).where(RegistrationEvent.registration_id.in_(keys)).values(note="", actor_id=None))
     nobody = {"first_name": "", "last_name": "", "email": "", "needs": "", "note": "", "user_id": None}
     nobody |= {"registered_by_id": None, "person": literal("effacé ").concat(cast(Registration.id, String))}
     _run(update(Registration).where(Registration.id.in_(keys)).values(nobody))

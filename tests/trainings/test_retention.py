@@ -7,7 +7,7 @@ import pytest
 from forum.core.clock import frozen, now, today
 from forum.core.db import db
 from forum.trainings import retention
-from forum.trainings.actions import attendance, certificates
+from forum.trainings.actions import admission, attendance, certificates
 from forum.trainings.models import (
     Certificate,
     Purge,
@@ -98,6 +98,33 @@ def test_evidence_goes_last_and_leaves_the_figures(session):
     assert (gone.first_name, gone.last_name, gone.email, gone.user_id) == ("", "", "", None)
     assert gone.state == "attended"
     assert not Certificate.query.count() and not Signature.query.count()
+
+
+def test_where_somebody_came_from_is_forgotten_when_the_link_leads_to_nobody_who_comes(session):
+    one = make_registration(session)
+    other = make_session(session.training, day=today() + timedelta(days=400))
+    moved = admission.move(one, other).registration
+    with later(380):
+        retention.purge()
+        assert Registration.query.filter_by(email=one.email).count() == 2  # the link of the first mail leads on
+    with frozen(other.ends_at):
+        attendance.sign(other.slots[0], moved, make_organiser())
+        attendance.close_day(other, make_organiser())
+    with later(3000):
+        retention.purge()
+        retention.purge()
+    assert [(row.state, row.email) for row in Registration.query.all()] == [("attended", "")]
+
+
+def test_the_journal_that_stays_names_nobody(session):
+    me = make_user()
+    row = make_registration(session, user_id=me.id)
+    for line in RegistrationEvent.query.filter_by(registration_id=row.id):
+        line.actor_id = me.id
+    db.session.flush()
+    with later(2191):
+        retention.purge()
+    assert [line.actor_id for line in RegistrationEvent.query.all()] == [None]
 
 
 def test_the_page_shows_the_dry_run_and_only_administrators_delete(log_in, db):
