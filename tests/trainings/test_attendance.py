@@ -120,6 +120,27 @@ def test_a_day_on_which_nobody_signed_is_not_closed(desk, session):
     assert state_of(row) == "confirmed"
 
 
+def test_a_day_is_not_closed_before_it_begins_and_only_once(desk, session):
+    row, where = make_registration(session), f"/formations/sessions/{session.id}"
+    with frozen(session.starts_at - timedelta(minutes=10)):
+        post_tap(desk, row, session.slots[0])
+        assert "Terminer la journée" not in desk.get(f"{where}/pointage").text
+        assert desk.post(f"{where}/cloture").status_code == 403
+    with frozen(session.ends_at):
+        actions.close_day(session, make_organiser())
+        actions.close_day(session, make_organiser())  # two phones at once
+    assert state_of(row) == "attended"
+
+
+def test_whoever_is_registered_once_the_day_is_closed_and_signed_was_there(session):
+    with frozen(session.ends_at):
+        actions.sign(session.slots[0], make_registration(session), make_organiser())
+        actions.close_day(session, make_organiser())
+        late = make_registration(session)
+        actions.sign(session.slots[0], late, make_organiser(), "paper")
+    assert state_of(late) == "attended"
+
+
 def test_paper_that_turns_up_later_makes_an_absence_a_presence(desk, session):
     here, late = make_registration(session), make_registration(session)
     actions.sign(session.slots[0], here, make_organiser())

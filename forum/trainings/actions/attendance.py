@@ -38,7 +38,8 @@ def sign(slot: Slot, registration: Registration, by: User, how: str = "tap") -> 
     signature = Signature(slot_id=slot.id, registration_id=registration.id, at=now(), how=how, noted_by_id=by.id)
     db.session.add(signature)
     db.session.flush()
-    if registration.state == "no_show":  # the paper turned up after the day was closed
+    is_late = registration.session.is_over and registration.state == "confirmed"  # registered after the day was closed
+    if is_late or registration.state == "no_show":  # the paper turned up then
         admission.mark(registration, "attended", by, note=str(lazy("Signature notée après la journée.")))
     return signature, True
 
@@ -55,8 +56,11 @@ def unsign(slot: Slot, registration: Registration, by: User) -> None:
 
 
 def close_day(session: TrainingSession, by: User) -> None:
-    """The day is over: whoever signed a half-day was there, the others were expected and did not come."""
+    """The day is over: whoever signed a half-day was there, the others were expected and did not come. A second time
+    changes nothing."""
     hold(session)
+    if session.is_over:
+        return
     present = set(db.session.scalars(select(Signature.registration_id).join(Slot).filter_by(session_id=session.id)))
     if not present:
         raise NothingSigned

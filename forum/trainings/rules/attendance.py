@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from forum.core.clock import today
+from forum.core.clock import now, today
 from forum.core.rules import rule
 from forum.trainings.models import Certificate, Registration, TrainingSession
 from forum.trainings.rules.training import can_arrange_session
@@ -16,8 +16,9 @@ def can_check_in(user: Any, session: TrainingSession) -> bool:
 
 @rule("close_day", TrainingSession)
 def can_close_day(user: Any, session: TrainingSession) -> bool:
-    """Once."""
-    return session.state in ("open", "closed") and can_check_in(user, session)
+    """Once, when it has begun."""
+    is_ahead = session.state not in ("open", "closed") or now() < session.starts_at
+    return not is_ahead and can_check_in(user, session)
 
 
 @rule("certify", TrainingSession)
