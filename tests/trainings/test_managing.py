@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from forum.core.clock import now
+from forum.core.clock import now, today
 from forum.trainings import links
 from forum.trainings.actions import admission
 from forum.trainings.models import Registration, RegistrationAnswer, TrainingQuestion
@@ -168,9 +168,7 @@ def test_too_late_is_said(client, path, training):
 
 
 def test_other_details_are_kept(client, path, session):
-    from forum.core.clock import today
-
-    asked = {"wording": "Votre repas ?", "purpose": "Pour commander.", "purge_on": today()}
+    asked = {"wording": "Votre repas ?", "purpose": "Pour commander.", "purge_on": today() + timedelta(days=9)}
     meal = added(TrainingQuestion(training_id=session.training_id, **asked))
     one = make_registration(session)
     details = path(one, "details_by_mail")
@@ -206,6 +204,24 @@ def test_who_registered_a_colleague_answers_nothing_for_them(app, log_in, sessio
     assert log_in(nadia).post(f"/mes-inscriptions/{one.id}", data={"act": "accepter"}).status_code == 422
     assert log_in(nadia).get(f"/mes-inscriptions/{one.id}/details").status_code == 403
     assert standing(one) == "pending:offer"
+
+
+def test_a_word_to_the_organisation_is_not_for_who_registered_the_person(app, log_in, client, path, session):
+    nadia = make_user()
+    one = register(session, somebody(), by=nadia, source="colleague")[0].registration
+    client.post(path(one), data={"act": "annuler", "note": "Je suis souffrante."})
+    assert "refusée par la personne" in log_in(nadia).get(f"/mes-inscriptions/{one.id}").text
+    assert "souffrante" not in log_in(nadia).get(f"/mes-inscriptions/{one.id}").text
+    assert "souffrante" in client.get(path(one)).text
+
+
+def test_no_link_registers_for_what_is_offered_no_more(client, path, training, session):
+    one, other = make_registration(session), make_session(training, city="Albi")
+    admission.cancel(one, "withdrawn")
+    training.state = "archived"
+    assert "Albi" not in client.get(path(one, "change_by_mail")).text
+    assert client.post(path(one, "change_by_mail"), data={"session": other.id}).status_code == 422
+    assert Registration.query.count() == 1
 
 
 def test_a_registration_of_others_does_not_exist(log_in, client, session):

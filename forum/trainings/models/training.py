@@ -152,8 +152,8 @@ class TrainingSession(db.Model):
 
     @property
     def takes_registrations(self) -> bool:
-        """May people register by themselves now?"""
-        if self.state != "open" or (self.opens_at and now() < self.opens_at):
+        """May people register by themselves now? Not once its training is offered no more."""
+        if self.state != "open" or (self.opens_at and now() < self.opens_at) or not self.training.is_published:
             return False
         return now() < (self.closes_at or self.starts_at)
 
