@@ -10,6 +10,8 @@ from forum.core.mail import OutboxMail
 from forum.core.mail.delivery import compose
 from forum.trainings.actions import admission
 from forum.trainings.actions.admission import Person
+from forum.trainings.events import SessionChanged
+from forum.trainings.mails.sessions import tell_of_change
 from tests.makers import make_organiser, make_session, make_training, make_user, number
 from tests.trainings.letters import kinds, last, letters, link_in, method_of, sequence_of
 
@@ -194,9 +196,42 @@ def test_only_those_with_a_seat_are_called(db, training, clock):
     assert told_after_a_day_of(clock, "ana@essais.example", 0) == ["confirmed", "convocation"]
 
 
+def test_who_waited_while_the_date_changed_is_called_once_they_have_a_seat(db, training, clock, in_a_request):
+    session = make_session(training, capacity=1, day=today() + timedelta(days=3))
+    first = register(session, somebody())
+    register(session, somebody(email="ana@essais.example"))
+    tell_of_change(SessionChanged(session, actor=make_organiser()))
+    admission.cancel(first, "withdrawn")
+    db.session.commit()
+    assert told_after_a_day_of(clock, "ana@essais.example", 0) == ["changed", "confirmed", "convocation"]
+
+
+def test_calling_takes_the_session_before_its_registrations(db, training, clock):
+    """As whoever leaves at that moment does: in the other order each would wait for the other."""
+    session = make_session(training, day=today() + timedelta(days=3))
+    register(session, somebody())
+    db.session.commit()
+    before = session.lock_version
+    jobs.run("trainings.call")
+    db.session.refresh(session)
+    assert session.lock_version == before + 1
+    jobs.run("trainings.call")  # nobody to call: nothing is held
+    db.session.refresh(session)
+    assert session.lock_version == before + 1
+
+
+def test_the_lines_of_a_mail_of_the_support_team_stay_lines(db, training, in_a_request):
+    from forum.trainings.actions.mailing import mail_registrants
+
+    session = make_session(training)
+    register(session, somebody(email="ana@essais.example"))
+    mail_registrants(session, make_organiser(), "confirmed", "Le jour", "Apportez :\n- un stylo\n- un cahier", "1")
+    lines = [line.strip() for line in last("ana@essais.example").text.splitlines()]
+    assert {"- un stylo", "- un cahier"} <= set(lines)
+
+
 def test_nothing_waiting_says_a_former_date(db, training, clock, in_a_request):
     from forum.core.events import emit
-    from forum.trainings.events import SessionChanged
 
     session = make_session(training, day=today() + timedelta(days=10))
     register(session, somebody(email="ana@essais.example"))

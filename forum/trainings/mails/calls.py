@@ -12,6 +12,7 @@ from forum.core.i18n import gettext as _
 from forum.core.i18n import moment
 from forum.core.jobs import periodic
 from forum.core.urls import absolute
+from forum.trainings.actions.holding import hold
 from forum.trainings.mails.letters import Words, days_left, facts, page, send
 from forum.trainings.models import Registration, TrainingSession
 
@@ -36,7 +37,11 @@ def due(session: TrainingSession) -> str:
 def _call(session: TrainingSession, stage: str) -> None:
     """A convocation to whom none was sent, whatever the day; else the reminder."""
     confirmed = select(Registration).where(Registration.session_id == session.id, Registration.state == "confirmed")
-    for one in db.session.scalars(confirmed.where(Registration.reminded != stage).order_by(Registration.id)).all():
+    waiting = confirmed.where(Registration.reminded != stage).order_by(Registration.id)
+    if db.session.scalar(waiting.limit(1)) is None:
+        return
+    hold(session)  # before its registrations: whoever leaves meanwhile takes both in this order
+    for one in db.session.scalars(waiting, execution_options={"populate_existing": True}).all():
         is_first = not one.reminded
         if not _takes(one, stage):
             continue

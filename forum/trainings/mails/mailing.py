@@ -21,7 +21,7 @@ def write(event: RegistrantsMailed) -> None:
 
 
 def _words(event: RegistrantsMailed, one) -> Words:
-    paragraphs = [part.replace("\n", " ") for part in event.body.split("\n\n") if part.strip()]
+    paragraphs = [line for line in event.body.splitlines() if line.strip()]
     by = event.actor.display_name if event.actor else ""
     return Words(
         _("%(subject)s : %(title)s", subject=event.heading, title=one.training.title),

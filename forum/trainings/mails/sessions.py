@@ -26,8 +26,9 @@ def tell_of_change(event: SessionChanged) -> None:
     _take_back(session)
     here = select(Registration).where(Registration.session_id == session.id, Registration.state.in_(LIVE))
     for one in db.session.scalars(here.order_by(Registration.id)).all():
-        one.reminded = due(session)
-        send("changed", one, changed, calendars.invite(one) if one.state == "confirmed" else None)
+        has_seat = one.state == "confirmed"
+        one.reminded = due(session) if has_seat else ""  # who gets a seat later is called then
+        send("changed", one, changed, calendars.invite(one) if has_seat else None)
 
 
 def changed(one: Registration) -> Words:
