@@ -77,6 +77,7 @@ def test_the_document_is_tagged_and_says_what_is_certified(log_in, session):
     for said in ("Anaïs Combettes", "Cheffe de service", "Coordonner", "7 h", one.number, "Organisme des Essais"):
         assert said in text.replace("\xa0", " ")
     assert one.code in text.replace(" ", "") and "Anne Martin, directrice" in text
+    assert len(reader.pages) == 1
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] and {"/H1", "/Table", "/TH"} <= tags(reader)
 
 
@@ -90,6 +91,15 @@ def test_anyone_with_the_paper_verifies_it(client, session):
     second = certificates.issue(row, by)
     assert f"Celui qui vaut porte le n° {second.number}." in client.get(f"/formations/attestation/{first.code}").text
     assert client.get("/formations/attestation/inconnu").status_code == 404
+
+
+def test_a_certificate_whose_signatures_were_taken_back_says_so(client, session):
+    row, by = attended(session), make_organiser()
+    one = certificates.issue(row, by)
+    for slot in session.slots:
+        attendance.unsign(slot, row, by)
+    page = client.get(f"/formations/attestation/{one.code}").text
+    assert "Ce certificat ne vaut plus." in page and "a bien été délivré" not in page
 
 
 def test_a_row_that_was_tampered_with_is_not_confirmed(client, session):

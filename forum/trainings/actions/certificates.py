@@ -107,6 +107,11 @@ def is_whole(certificate: Certificate) -> bool:
     return certificate.digest == digest_of(certificate.number, certificate.facts)
 
 
+def is_signed(certificate: Certificate) -> bool:
+    """Are the half-days that it certifies still signed? Not when one was noted by mistake, and taken back since."""
+    return sum(slot.minutes for slot in _signed_slots(certificate.registration)) >= certificate.minutes
+
+
 def _signed_slots(registration: Registration) -> list[Slot]:
     signed = select(Slot).join(Signature).where(Signature.registration_id == registration.id).order_by(Slot.starts)
     return list(db.session.scalars(signed))

@@ -107,9 +107,8 @@ def attestation(code: str) -> Response:
     certificate = by_address(code)
     if certificate is None:
         return render("trainings/no_attestation.html", status=404)
-    return render(
-        "trainings/attestation.html", is_whole=certificates.is_whole(certificate), **certificate_page(certificate)
-    )
+    checked = {"is_whole": certificates.is_whole(certificate), "is_signed": certificates.is_signed(certificate)}
+    return render("trainings/attestation.html", **checked, **certificate_page(certificate))
 
 
 def certificate_file(certificate: Certificate) -> Response | None:
