@@ -3,6 +3,7 @@
 import pytest
 
 from forum.core.db import db
+from forum.trainings.actions import describing as actions
 from forum.trainings.models import Training
 from tests.makers import make_organiser, make_training, make_user
 from tests.trainings.pages import description
@@ -120,3 +121,10 @@ def test_what_is_put_aside_leaves_the_list_and_keeps_its_page(organiser, client)
     assert "n’est plus proposée" in client.get(training.url).text
     organiser.post(f"{training.url}/publication")
     assert "Une ancienne formation" in client.get("/formations").text
+
+
+def test_no_training_takes_the_address_of_another_page(app):
+    """« /formations/conservation » is a page of the support team."""
+    rules = [rule.rule.split("/") for rule in app.url_map.iter_rules() if rule.rule.startswith("/formations/")]
+    words = {parts[2].partition(".")[0] for parts in rules if not parts[2].startswith("<")}
+    assert words <= actions.TAKEN

@@ -15,7 +15,8 @@ from forum.trainings.events import TrainingArchived, TrainingDescribed, Training
 from forum.trainings.models import Training
 
 TAKEN = set(  # words that addresses of the room begin with
-    "nouvelle sessions inscription attestation certificats pointage questionnaire questions documents".split()
+    "nouvelle conservation sessions inscription attestation certificats pointage questionnaire questions"
+    " documents".split()
 )
 
 
