@@ -36,12 +36,12 @@ def attended(session, count=1):
     return people
 
 
-def answered(questionnaire, registration, value="4") -> None:
+def answered(questionnaire, registration, value="4", texts=None) -> None:
     if not db.session.get(QuestionnaireInvitation, (questionnaire.id, registration.id)):
         invited = QuestionnaireInvitation(questionnaire_id=questionnaire.id, registration_id=registration.id)
         db.session.add(invited)
         db.session.flush()
-    actions.answer(questionnaire, registration, {questionnaire.questions[0].id: (value,)})
+    actions.answer(questionnaire, registration, {questionnaire.questions[0].id: (value,)} | (texts or {}))
 
 
 def path_of(questionnaire, registration) -> str:
@@ -146,6 +146,25 @@ def test_fewer_than_five_answers_are_shown_to_nobody(training):
     answered(one, *attended(session))
     shown = results(one, session.id)
     assert not shown.is_hidden and shown.questions[0].mean == 4
+
+
+def test_what_one_person_wrote_cannot_be_put_together(training):
+    one, session = opened(training), make_session(training, day=today())
+    useful, better = (question for question in one.questions if question.kind == "text")
+    people = attended(session, 6)
+    for number, person in enumerate(people):
+        answered(one, person, "5", {useful.id: (f"{number} utile",), better.id: (f"{5 - number} à améliorer",)})
+    shown = {found.question.id: found.texts for found in results(one).questions}
+    assert [text[0] for text in shown[useful.id]] == [text[0] for text in shown[better.id]] == list("012345")
+
+
+def test_a_whole_room_answers_from_one_connection(client, db):
+    """On the evening of the day, all of them behind one address."""
+    session = make_session(make_training(), day=today())
+    one, people = opened(session.training), attended(session, 12)
+    db.session.add_all(QuestionnaireInvitation(questionnaire_id=one.id, registration_id=row.id) for row in people)
+    data = {f"q_{one.questions[0].id}": "5"}
+    assert {client.post(path_of(one, row), data=data).status_code for row in people} == {200}
 
 
 def test_the_whole_minus_the_parts_shows_no_small_session(training):

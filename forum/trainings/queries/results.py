@@ -28,7 +28,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Result:
-    """A question and what was answered: ``bars`` for scales and choices, ``texts`` for texts, in no order."""
+    """A question and what was answered: ``bars`` for scales and choices, ``texts`` for texts.
+
+    These stand in the order of the alphabet: in that of the sheets, the texts of one person could be put together.
+    """
 
     question: Question
     answered: int
@@ -93,10 +96,10 @@ def _questions(questionnaire: Questionnaire) -> Iterable[Question]:
 def _result(question: Question, sessions: list[int]) -> Result:
     given = select(SheetAnswer.sheet_id, SheetAnswer.value).join(Sheet, Sheet.id == SheetAnswer.sheet_id)
     given = given.where(SheetAnswer.question_id == question.id, Sheet.session_id.in_(sessions))
-    rows = list(db.session.execute(given.order_by(SheetAnswer.sheet_id)))  # a random key: no order of arrival
+    rows = list(db.session.execute(given))
     people = len({row.sheet_id for row in rows})
     if question.kind == "text":
-        return Result(question, people, texts=tuple(row.value for row in rows))
+        return Result(question, people, texts=tuple(sorted(row.value for row in rows)))
     counts = Counter(row.value for row in rows)
     labels = SCALE if question.kind == "scale" else question.choices
     bars = tuple(Bar(one, counts[one], round(100 * counts[one] / people) if people else 0) for one in labels)

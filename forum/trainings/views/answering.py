@@ -4,7 +4,7 @@ from flask import Response
 
 from forum.accounts.views.secret import secret_page
 from forum.core.htmx import render
-from forum.core.limits import address, limit
+from forum.core.limits import limit
 from forum.trainings.actions import questionnaires as actions
 from forum.trainings.blueprint import bp
 from forum.trainings.forms.questionnaire import answering
@@ -28,7 +28,7 @@ def answer_questionnaire(token: str) -> Response:
     page = {"questionnaire": questionnaire, "training": registration.training, "form": form}
     if not form.is_submitted():
         return render("trainings/questionnaire.html", **page)
-    limit("trainings.answer", address(), *BOUNDS)
+    limit("trainings.answer", f"{questionnaire.id} {registration.id}", *BOUNDS)  # a whole room shares an address
     if not form.validate():
         return render("trainings/questionnaire.html", status=422, **page)
     try:
