@@ -1,9 +1,12 @@
 """Registering: a visitor by the link of a mail, a member in two clicks, a director with four heads of service."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from forum.calendar.words import full_day
+from forum.core.clock import today
 from forum.trainings.actions import admission
 from forum.trainings.models import Registration, RegistrationAnswer, RegistrationSend, TrainingQuestion
 from tests.makers import (
@@ -275,13 +278,13 @@ def test_who_is_there_already_is_told_so(log_in, session, director):
 
 
 def test_questions_are_asked_of_each_with_their_purpose(log_in, client, session, director):
-    from forum.core.clock import today
-
     asked = {"wording": "Votre repas ?", "kind": "choice", "choices": ["Avec viande", "Sans viande"]}
-    asked |= {"purpose": "Pour commander les repas.", "purge_on": today(), "is_required": True}
+    asked |= {"purpose": "Pour commander les repas.", "purge_on": today() + timedelta(days=9), "is_required": True}
     meal = added(TrainingQuestion(training_id=session.training_id, **asked))
-    name = f"q_{meal.id}"
-    assert "Pour commander les repas." in client.get(form_of(session)).text
+    added(TrainingQuestion(training_id=session.training_id, **asked | {"wording": "Trop tard ?", "purge_on": today()}))
+    name, page = f"q_{meal.id}", client.get(form_of(session)).text
+    assert f"Pour commander les repas. Réponse effacée le {full_day(meal.purge_on)}." in page
+    assert "Trop tard ?" not in page
     assert client.post(form_of(session), data=VISITOR | {"session": session.id}).status_code == 422
     member = log_in(director)
     data = lines_of(("Ana", "Vidal", "ana@essais.example")) | {

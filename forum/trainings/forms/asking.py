@@ -8,8 +8,9 @@ from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttribu
 from wtforms.validators import Optional
 
 from forum.accounts.forms import one_line, several_lines
+from forum.calendar.words import full_day
 from forum.core.forms import Form, at_most, required
-from forum.core.i18n import lazy
+from forum.core.i18n import gettext, lazy
 from forum.trainings.models import TrainingQuestion
 
 F = TypeVar("F", bound=type[Form])
@@ -29,8 +30,9 @@ def answers_in(form: Any, blanks: bool = False) -> dict[int, str]:
 
 
 def _field(question: TrainingQuestion) -> Any:
-    """Its description says what the answer is for: nothing is asked without a reason."""
-    about: dict[str, Any] = {"description": question.purpose}
+    """Its description says what the answer is for, and until when it is kept: nothing is asked without a reason."""
+    until = gettext("Réponse effacée le %(day)s.", day=full_day(question.purge_on))
+    about: dict[str, Any] = {"description": f"{question.purpose.rstrip('.')}. {until}"}
     validators = [required(lazy("Cette question attend une réponse.")) if question.is_required else Optional()]
     if question.kind == "long_text":
         return TextAreaField(question.wording, [*validators, at_most(LONGEST)], filters=[several_lines], **about)

@@ -5,16 +5,18 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload
 
+from forum.core.clock import today
 from forum.core.db import db
 from forum.trainings.models import Registration, RegistrationAnswer, Training, TrainingQuestion, TrainingSession
 from forum.trainings.models.registration import LIVE
 
 
 def questions(training: Training) -> list[TrainingQuestion]:
-    """What registrants are asked besides, in the order of the form."""
+    """What registrants are asked besides, in the order of the form; not what would be deleted the next night."""
     asked = select(TrainingQuestion).where(
         TrainingQuestion.training_id == training.id, TrainingQuestion.archived_at.is_(None)
     )
+    asked = asked.where(TrainingQuestion.purge_on > today())
     return list(db.session.scalars(asked.order_by(TrainingQuestion.position, TrainingQuestion.id)))
 
 
