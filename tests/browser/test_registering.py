@@ -123,7 +123,7 @@ def test_a_director_registers_four_heads_of_service_at_once(page: Page, site, si
     follow(page, "Voir mes inscriptions")
     expect(page.get_by_role("listitem").filter(has_text="Max Costes")).to_contain_text("Rang 1")
     is_sound(page)
-    follow(page, re.compile("Annuler.*Zora Arnal"))
+    follow(page, re.compile("annuler.*Zora Arnal"))
     is_sound(page)
     page.get_by_text("Annuler cette inscription").click()
     press(page, "Annuler l’inscription")
