@@ -70,7 +70,7 @@ class SessionTerms(Form):
 
     slots = FieldList(FormField(SlotForm), label=lazy("Demi-journées"), max_entries=MOST_HALVES)
     access = TextAreaField(lazy("Comment venir"), [at_most(2000)], filters=[several_lines])
-    trainer = _line(lazy("Intervenant"))
+    trainer = _line(lazy("Intervenant·e"))
     capacity = IntegerField(
         lazy("Places"), [InputRequired(lazy("Dites combien de places il y a.")), AT_LEAST_ONE], default=15
     )

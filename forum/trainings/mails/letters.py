@@ -80,7 +80,7 @@ def facts(session: TrainingSession) -> list[tuple[str, str]]:
         (gettext("Lieu"), session.place or gettext("à confirmer")),
         (gettext("Adresse"), session.address),
         (gettext("Comment venir"), session.access),
-        (gettext("Intervenant"), session.trainer),
+        (gettext("Intervenant·e"), session.trainer),
         (gettext("Organisme de formation"), training.provider),
         (gettext("Contact"), training.texts.get("contact", "")),
     )
