@@ -121,7 +121,7 @@ def test_questions_to_participants(page, site, sign_in):
     training = make_training()
     sign_in(page, make_organiser())
     page.goto(site(training.url))
-    follow(page, "Questions aux participants")
+    follow(page, "Questions aux personnes inscrites")
     says_what_is_wrong(page, press(page, "Ajouter la question"), "Question", "À quoi sert la réponse")
     page.get_by_label("Question", exact=True).fill("Comment viendrez-vous ?")
     page.get_by_label("À quoi sert la réponse").fill("Pour le covoiturage")

@@ -91,7 +91,7 @@ def test_the_training_has_four_sessions_and_says_what_is_not_known(db):
         420,
     )
     unknown = missing(training)
-    assert {"Tarif", "Intervenants", "Organisme de formation"} <= set(unknown)
+    assert {"Tarif", "Intervenantes et intervenants", "Organisme de formation"} <= set(unknown)
     sessions = db.session.scalars(select(TrainingSession).order_by(TrainingSession.starts)).all()
     assert [sum(slot.minutes for slot in one.slots) for one in sessions] == [420] * 4
     assert len({one.department for one in sessions}) == 4 and {one.day.month for one in sessions} <= {1, 2, 3}
