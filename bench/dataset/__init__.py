@@ -55,7 +55,7 @@ def fill(scale: Scale) -> None:
     topics.write(scale, places, today)
     reading.follow(scale, today)
     meetings.meet(scale, today)
-    trainings.train(scale, today)
+    trainings.train(today)
     db.session.commit()
     _take_stock()
 

@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import insert
 
-from bench.dataset.scale import Scale
 from forum.calendar.times import instant_of
 from forum.core.db import db
 from forum.markup import cook
@@ -17,7 +16,7 @@ DEPARTMENTS = ("11", "12", "30", "31")
 HALVES = ((time(9), time(12, 30)), (time(13, 30), time(17)))
 
 
-def train(scale: Scale, today: datetime) -> None:
+def train(today: datetime) -> None:
     """Write it down."""
     said = "- Ce que l’on dit ici, en une phrase\n- Et ce que l’on ajoute, en une autre qui est plus longue"
     texts = {"texts": dict.fromkeys(NAMES, said), "html": dict.fromkeys(NAMES, cook(said).html)}
@@ -28,8 +27,8 @@ def train(scale: Scale, today: datetime) -> None:
     db.session.execute(insert(TrainingSession), [_session(number, day) for number, day in enumerate(days, start=1)])
     halves = [(number, *_walls(day, half)) for number, day in enumerate(days, start=1) for half in HALVES]
     db.session.execute(insert(Slot), [_slot(*half) for half in halves])
-    people = min(SESSIONS * (SEATS + WAITING), scale.members - 300)
-    db.session.execute(insert(Registration), [_registration(number) for number in range(people)])
+    people = range(SESSIONS * (SEATS + WAITING))
+    db.session.execute(insert(Registration), [_registration(number) for number in people])
 
 
 def _walls(day, half) -> tuple[datetime, datetime]:
@@ -61,7 +60,7 @@ def _slot(session_id: int, starts: datetime, ends: datetime) -> dict:
 
 
 def _registration(number: int) -> dict:
-    """Fifteen have a seat, four wait."""
+    """Of each session fifteen have a seat, and four wait; they have no account."""
     place = number % (SEATS + WAITING)
     names = {"first_name": "Prénom", "last_name": f"Nom{number}", "email": f"personne{number}@mesures.example"}
     return names | {
@@ -70,6 +69,5 @@ def _registration(number: int) -> dict:
         "state": "confirmed" if place < SEATS else "waitlisted",
         "waitlist_pos": None if place < SEATS else place,
         "person": f"personne{number}@mesures.example nom{number}",
-        "user_id": 300 + number,
         "code": f"code-{number}",
     }
