@@ -300,3 +300,11 @@ def test_questions_are_asked_of_each_with_their_purpose(log_in, client, session,
     by_name = {one.first_name: given[one.id] for one in Registration.query}
     assert by_name == {"Nadia": "Sans viande", "Ana": "Avec viande"}
     assert Registration.query.filter_by(first_name="Ana").one().needs == "Un accès sans marche."
+
+
+def test_who_is_not_admitted_yet_registers_as_visitors_do_with_the_form_filled_in(log_in, session):
+    lea = make_user(state="pending", admitted_at=None, first_name="Léa", email="lea@essais.example")
+    page = log_in(lea).get(form_of(session)).text
+    assert 'value="Léa"' in page
+    assert 'value="lea@essais.example"' in page
+    assert "by_member" not in page

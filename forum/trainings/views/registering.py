@@ -7,6 +7,7 @@ from flask import Response, flash, request, url_for
 from werkzeug.exceptions import HTTPException, NotFound
 
 from forum.accounts.forms import FUNCTIONS
+from forum.accounts.queries import tidy_email
 from forum.core.db import db
 from forum.core.errors import Refused
 from forum.core.htmx import done, render
@@ -73,11 +74,11 @@ def _by_visitor(training: Training) -> Response:
     """The answer is the same whether the address is known or not; the mail tells its owner."""
     if "by_member" in request.form:
         raise Refused(_("Votre session est fermée. Connectez-vous dans un autre onglet, puis revenez ici."))
-    form = asking(VisitorForm, queries.questions(training))(choices(training), _asked())
+    form = asking(VisitorForm, queries.questions(training))(choices(training), _asked(), data=_known())
     if not form.validate_on_submit():
         return _show_visitor(training, form)
     limit("trainings.from", address(), *FROM)
-    limit("trainings.to", form.email.data, *TO)
+    limit("trainings.to", tidy_email(form.email.data or ""), *TO)
     person = people.typed(form, form.establishment.data or "")
     try:
         send = register_once(form.key.data, form.chosen, [person], by=None, source="visitor")
@@ -88,6 +89,14 @@ def _by_visitor(training: Training) -> Response:
         form.session.errors = [admission.Full.sentence]
         return _show_visitor(training, form)
     return render("trainings/check_mail.html", training=training, session=form.chosen, email=person.email)
+
+
+def _known() -> dict[str, str]:
+    """What the account of somebody says who is signed in and not admitted yet."""
+    if not me().is_authenticated:
+        return {}
+    said = {name: getattr(me(), name) for name in ("first_name", "last_name", "email", "function")}
+    return said | {"establishment": me().workplace}
 
 
 def _show_visitor(training: Training, form: VisitorForm) -> Response:
