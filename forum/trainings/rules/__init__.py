@@ -1,3 +1,3 @@
 """What people may do with trainings."""
 
-from forum.trainings.rules import attendance, registering, registration, training  # noqa: F401
+from forum.trainings.rules import attendance, registering, training  # noqa: F401

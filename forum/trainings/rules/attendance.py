@@ -4,7 +4,7 @@ from typing import Any
 
 from forum.core.clock import now, today
 from forum.core.rules import rule
-from forum.trainings.models import Certificate, Registration, TrainingSession
+from forum.trainings.models import Certificate, TrainingSession
 from forum.trainings.rules.training import can_arrange_session
 
 
@@ -30,10 +30,6 @@ def can_certify(user: Any, session: TrainingSession) -> bool:
 @rule("read", Certificate)
 def can_read_certificate(user: Any, certificate: Certificate) -> bool:
     """The person, when they have an account, and the support team. (Others come by the link of their mail.)"""
-    return can_hold(user, certificate.registration)
-
-
-@rule("hold_certificate", Registration)
-def can_hold(user: Any, registration: Registration) -> bool:
+    registration = certificate.registration
     mine = user.is_member and registration.user_id is not None and registration.user_id == user.id
     return mine or can_arrange_session(user, registration.session)

@@ -4,6 +4,7 @@ from typing import Any
 
 from forum.core.rules import rule
 from forum.trainings.models import Registration, Training
+from forum.trainings.rules.training import can_arrange_session
 
 
 @rule("register", Training)
@@ -22,3 +23,9 @@ def can_manage(user: Any, registration: Registration) -> bool:
 def can_withdraw(user: Any, registration: Registration) -> bool:
     """Cancel it, or take it to another date: the person, and who registered them."""
     return can_manage(user, registration) or (bool(user.is_member) and registration.registered_by_id == user.id)
+
+
+@rule("settle", Registration)
+def can_settle(user: Any, registration: Registration) -> bool:
+    """Approve, turn down, seat on a reserved seat, move, cancel with a word."""
+    return can_arrange_session(user, registration.session)
