@@ -69,13 +69,14 @@ def test_numbers_follow_one_another_within_the_year(session):
 
 def test_the_document_is_tagged_and_says_what_is_certified(log_in, session):
     attended(session, first_name="Anaïs", last_name="Combettes", function="Cheffe de service")
-    desk = log_in(make_organiser())
+    desk = log_in(make_organiser(locale="en"))  # it is issued in French
     desk.post(f"/formations/sessions/{session.id}/certificats")
     one = Certificate.query.one()
     reader = read_pdf(desk.get(f"/formations/certificats/{one.id}.pdf"))
     text = words(reader)
     for said in ("Anaïs Combettes", "Cheffe de service", "Coordonner", "7 h", one.number, "Organisme des Essais"):
         assert said in text.replace("\xa0", " ")
+    assert "Certificat de réalisation" in text
     assert one.code in text.replace(" ", "") and "Anne Martin, directrice" in text
     assert len(reader.pages) == 1
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] and {"/H1", "/Table", "/TH"} <= tags(reader)

@@ -5,7 +5,7 @@ from flask import Response, abort, flash, render_template, url_for
 from forum.accounts.views.secret import secret_page
 from forum.core import pdf
 from forum.core.htmx import done, render
-from forum.core.i18n import _, lazy, ngettext
+from forum.core.i18n import _, lazy, ngettext, speaking
 from forum.core.rules import require
 from forum.core.viewer import login_required, me
 from forum.trainings import codes, links
@@ -114,10 +114,12 @@ def attestation(code: str) -> Response:
 def certificate_file(certificate: Certificate) -> Response | None:
     """The document; None where this machine draws none."""
     where = url_for("trainings.attestation", code=certificate.code, _external=True)
-    page = certificate_page(certificate) | {"address": where, "code": codes.svg(where)}
     wording = f"trainings/certificate_{certificate.template}"
+    with speaking("fr"):  # in the words of the law, whatever the language of who reads it
+        page = certificate_page(certificate) | {"address": where, "code": codes.svg(where)}
+        text = render_template(f"{wording}.html", **page)
     try:
-        content = pdf.draw(render_template(f"{wording}.html", **page), render_template("trainings/certificate.css"))
+        content = pdf.draw(text, render_template("trainings/certificate.css"))
     except pdf.Unavailable:
         return None
     answer = Response(content, mimetype="application/pdf")
