@@ -115,8 +115,9 @@ def test_of_a_full_session_without_a_list_too(client, training):
 
 
 def test_a_visitor_sends_so_many_forms_and_no_more(client, session):
-    for _ in range(4):
-        assert client.post(form_of(session), data=VISITOR | {"session": session.id}).status_code == 200
+    for email in ("ana@essais.example", "Ana@essais.example", "ANA@essais.example", "ana@Essais.example"):
+        sent = VISITOR | {"session": session.id, "email": email}
+        assert client.post(form_of(session), data=sent).status_code == 200
     refused = client.post(form_of(session), data=VISITOR | {"session": session.id})
     assert refused.status_code == 429
     assert "ana@essais.example" in refused.text  # what was typed is there
