@@ -133,6 +133,8 @@ def test_the_calendar_shows_sessions_and_may_be_narrowed_to_them(client, log_in,
     me = make_user()
     listed = log_in(me)
     assert "S’inscrire" in listed.get("/reunions?vue=liste").text
+    session.training.state = "archived"
+    assert "S’inscrire" not in listed.get("/reunions?vue=liste").text
     make_registration(session, user_id=me.id, email=me.email)
     assert "Place réservée" in listed.get("/reunions?vue=liste").text
 
