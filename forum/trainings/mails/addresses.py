@@ -30,12 +30,12 @@ def follow_the_address(event: EmailChanged) -> None:
 
 
 def _to_come(user: User, email: str) -> list[Registration]:
-    """Their live registrations to sessions ahead, which are held."""
+    """Their live registrations to sessions ahead, which are held; as they stand then."""
     mine = (Registration.user_id == user.id, Registration.email == email, Registration.state.in_(LIVE))
     ahead = select(Registration).join(Registration.session).where(*mine, TrainingSession.starts_at > now())
-    found = list(db.session.scalars(ahead.order_by(Registration.id)))
-    hold(*(one.session for one in found))
-    return found
+    found = ahead.order_by(Registration.id)
+    hold(*(one.session for one in db.session.scalars(found).all()))
+    return list(db.session.scalars(found, execution_options={"populate_existing": True}))
 
 
 def _is_taken(one: Registration, person: Person) -> bool:
