@@ -24,6 +24,7 @@ from forum.meetings.links import answer_url
 from forum.meetings.models import Meeting, MeetingDocument, Workshop
 from forum.notifications.mails import unsubscribe_url
 from forum.topics.models import Post, Topic
+from tests.browser.certified import CERTIFIED, hold_days
 from tests.browser.filling import PLAIN, Values, of
 from tests.browser.registered import REGISTERED, register_people
 from tests.browser.trained import TRAINED, plan_trainings
@@ -43,6 +44,9 @@ NO_PAGES = {
     "meetings.minutes_pdf",
     "meetings.documents_zip",
     "trainings.session_ics",
+    "trainings.sheet_pdf",
+    "trainings.certificate_pdf",
+    "trainings.certificate_by_mail",
 }
 
 
@@ -197,7 +201,7 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
 }
 
 
-for _role, _places in (*TRAINED.items(), *REGISTERED.items()):
+for _role, _places in (*TRAINED.items(), *REGISTERED.items(), *CERTIFIED.items()):
     PLACES[_role] |= _places
 
 
@@ -242,6 +246,7 @@ def _add_what_is_missing(world: SimpleNamespace) -> None:
     write_minutes(world)
     plan_trainings(world)
     register_people(world)
+    hold_days(world)
     world.links = _links(world)
     world.booking = _booking(world)
     world.mail = db.session.scalars(select(OutboxMail).limit(1)).one()

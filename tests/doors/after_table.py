@@ -44,14 +44,19 @@ AFTER: dict[str, Door] = {
     "trainings.certificate_pdf": Door(
         open=lambda w: [{"certificate_id": w.after.certificate_id}, {"certificate_id": ABSENT}]
     ),
+    "trainings.certificate_by_mail": of_link("certificate"),
     "trainings.attestation": Door(open=lambda _w: [{"code": "rien-de-tel"}]),  # the paper's address is the proof
     "trainings.questionnaires": Door(open=lambda _w: [{"slug": "apres"}, {"slug": "rien-de-tel"}]),
     "trainings.create_questionnaire": of_moment(),
     "trainings.edit_questionnaire": of_moment(form=questionnaire),
     "trainings.change_questionnaire": of_moment(step="ouverture"),
     "trainings.results": of_moment(asks=({}, {"session": "1"})),
+    "trainings.create_results_export": of_moment(kind="csv"),
     "trainings.answer_questionnaire": of_link("questionnaire"),
     "trainings.statistics": Door(open=lambda _w: [{"slug": "apres"}, {"slug": "rien-de-tel"}]),
     "trainings.create_export": of_day(kind="csv"),
+    "trainings.create_figures_export": Door(
+        open=lambda _w: [{"slug": "apres", "kind": "csv"}, {"slug": "rien-de-tel", "kind": "csv"}]
+    ),
     "trainings.retention": plain(),
 }

@@ -7,6 +7,7 @@ from flask import current_app
 
 from forum.core.clock import today
 from forum.core.db import db
+from forum.trainings import links
 from forum.trainings.actions import attendance, certificates, questionnaires
 from forum.trainings.mails.after import address
 from forum.trainings.models import QuestionnaireInvitation
@@ -27,6 +28,7 @@ def hold_a_day(world: Any) -> None:
     with current_app.test_request_context():
         attendance.sign(session.slots[0], one, by)
         certificate = certificates.issue(one, by)
+        world.links.certificate = links.token_of(one)
         asked = questionnaires.start(training, "hot", by)
         asked.title, asked.intro = "Votre avis", phrase("questionnaireintro")
         questionnaires.open_(asked, by)

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from forum.core.clock import today
-from forum.trainings.actions import questions
+from forum.core.db import db
+from forum.trainings.actions import attendance, certificates, questionnaires, questions
 from forum.trainings.mentions import NAMES
-from forum.trainings.models import TrainingDocument
+from forum.trainings.models import Certificate, Purge, QuestionnaireInvitation, Registration, TrainingDocument
 from forum.uploads.models import Upload
 from tests.makers import added, make_registration, make_session, make_training
 
@@ -19,6 +20,7 @@ def hold_trainings(people: dict) -> None:
     numbers = {"provider_number": "zz1", "provider_siret": "zz2", "provider_address": "Zzrue"}
     training = make_training(slug="zzformation", title="Zzformation zz", **words | said | numbers)
     hold_sessions(training, people)
+    hold_a_day(make_training(slug="zzjour", title="Zzjour zz", provider_signatory="Zzdirectrice", **words), people)
     facts = {"digest": "1" * 64, "size": 1, "content_type": "application/pdf", "kind": "document"}
     upload = added(Upload(token="zzt", name="zzprogramme.pdf", owner_id=organiser.id, **facts))
     added(TrainingDocument(training_id=training.id, upload_id=upload.id, added_by_id=organiser.id))
@@ -26,6 +28,33 @@ def hold_trainings(people: dict) -> None:
         asked = questions.Question("Zzquestion", "Zzbut", today() + timedelta(days=90), kind, choices)
         questions.ask(training, organiser, asked)
     questions.stop_asking(questions.ask(training, organiser, asked), organiser)
+
+
+def hold_a_day(training, people: dict) -> None:
+    """A day in progress, one that is over with a certificate, a questionnaire that was answered and one to answer."""
+    organiser, member = people["organiser"], people["member"]
+    where = {"city": "Zzville", "venue": "Zzsalle", "trainer": "Zzana", "created_by_id": organiser.id}
+    day = make_session(training, day=today(), **where)
+    over = make_session(training, day=today() - timedelta(days=3), **where)
+    asked = questionnaires.start(training, "hot", organiser)
+    questionnaires.open_(asked, organiser)
+    named = {"first_name": "Zzana", "function": "Zzfonction", "establishment_name": "Zzmaison"}
+    came = [make_registration(over, last_name=f"Zzvenue{n}", email=f"zz{n}@zz.example", **named) for n in range(6)]
+    own = make_registration(over, **named | of(member))
+    for one in (*came, own):
+        attendance.sign(over.slots[0], one, organiser)
+    make_registration(day, last_name="Zzlente", email="zzlente@zz.example", **named)
+    quick = make_registration(day, last_name="Zzvive", email="zzvive@zz.example", **named)
+    attendance.sign(day.slots[0], quick, organiser)
+    attendance.close_day(over, organiser)
+    certificates.issue_all(over, organiser)
+    for one in came:
+        db.session.add(QuestionnaireInvitation(questionnaire_id=asked.id, registration_id=one.id))
+        db.session.flush()
+        said = {question.id: ("4" if question.kind == "scale" else "Zzavis",) for question in asked.questions}
+        questionnaires.answer(asked, one, said)
+    questionnaires.invite_all()  # those who signed and were not asked yet
+    db.session.add(Purge(kind="needs", until=today(), rows=1))
 
 
 def hold_sessions(training, people: dict) -> None:
@@ -36,7 +65,9 @@ def hold_sessions(training, people: dict) -> None:
     full = make(capacity=1)
     make_registration(full, **of(people["other"]))
     make_registration(full, state="waitlisted", waitlist_pos=1, **of(people["administrator"]))
-    make_registration(make(capacity=1, has_waitlist=False), first_name="Zzana", last_name="Zzlea")
+    make_registration(
+        make(capacity=1, has_waitlist=False), first_name="Zzana", last_name="Zzlea", email="zzlea@zz.example"
+    )
     make(state="closed", city="", department="", venue="")
     make(state="cancelled", cancelled_at=training.created_at, cancelled_reason="Zzraison")
     make(state="draft")
@@ -45,3 +76,11 @@ def hold_sessions(training, people: dict) -> None:
 
 def of(person) -> dict:
     return {"user_id": person.id, "first_name": "Zzana", "last_name": f"Zz{person.id}", "email": person.email}
+
+
+def places() -> dict[str, object]:
+    """Keys and codes that addresses are made of: a ``day`` in progress, a ``code``; ``over``, ``certificate``."""
+    one = db.session.query(Registration).filter_by(last_name="Zzlente").one()
+    certificate = db.session.query(Certificate).first()
+    over = certificate.registration.session_id
+    return {"day": one.session_id, "code": one.code, "over": over, "certificate": certificate.code}

@@ -12,7 +12,7 @@ from forum.core.db import db
 from forum.core.mail import OutboxMail
 from forum.meetings.models import Meeting
 from forum.topics.models import Post, Topic
-from tests.house import pseudo, pseudo_world
+from tests.house import pseudo, pseudo_trainings, pseudo_world
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
@@ -27,6 +27,9 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
     "meetings.minutes_pdf": "a document",
     "meetings.documents_zip": "documents, as members sent them",
     "trainings.session_ics": "for calendars",
+    "trainings.sheet_pdf": "a document",
+    "trainings.certificate_pdf": "a document",
+    "trainings.certificate_by_mail": "a document",
 }  # fmt: skip
 DOORS = [  # what no link leads everybody to
     "/", "/inscription", "/connexion/lien", "/mot-de-passe", "/langue", "/recherche?q=zzcorps", "/recherche?q=zzrien",
@@ -34,6 +37,9 @@ DOORS = [  # what no link leads everybody to
     "/t/{topic}/repondre", "/messages/{post}/versions", "/messages/{post}/suppression", "/admin/comptes/{user}/depart",
     "/reunions/series", "/reunions/series/nouvelle", "/reunions/decisions", "/reunions/actions",
     "/reunions/{coming}/presence", "/reunions/{draft}/suppression", "/reunions/{silent}/compte-rendu/import",
+    "/formations/zzjour/questionnaires", "/formations/conservation", "/formations/attestation/{certificate}",
+    "/formations/pointage/{code}", "/formations/pointage/rien", "/formations/attestation/rien",
+    "/formations/sessions/{day}/pointage", "/formations/sessions/{over}/certificats",
 ]  # fmt: skip
 FORMS = [
     "/inscription", "/connexion", "/preferences", "/preferences/courriel", "/preferences/mot-de-passe",
@@ -82,7 +88,8 @@ def places(addresses: list[str]) -> list[str]:
     post = db.session.query(Post).filter(Post.version > 1).first()
     titles = {"coming": "Zzreunion zz", "draft": "Zzbrouillon zz", "silent": "Zzmuette zz"}
     meetings = {name: db.session.query(Meeting.id).filter_by(title=title).scalar() for name, title in titles.items()}
-    return [address.format(topic=topic, post=post.id, user=post.author_id, **meetings) for address in addresses]
+    known = meetings | pseudo_trainings.places()
+    return [address.format(topic=topic, post=post.id, user=post.author_id, **known) for address in addresses]
 
 
 def mailed_links() -> list[str]:
