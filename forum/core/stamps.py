@@ -73,7 +73,7 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
 
     A request that changes something reads for itself: what it sees is not committed yet.
     """
-    if not has_request_context() or request.method not in READING:
+    if not is_reading():
         return make()
     whole = (everywhere(), key)
     known = _shelf.get(whole)
@@ -81,6 +81,11 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
         known = (make(),)
         _shelf.put(whole, known, 1)
     return known[0]
+
+
+def is_reading() -> bool:
+    """Is this a request that changes nothing? Others keep nothing for those after them."""
+    return has_request_context() and request.method in READING
 
 
 def everywhere() -> int | None:

@@ -70,3 +70,12 @@ def test_who_sees_other_categories_shares_no_list(log_in, client, scene):  # noq
     assert "Canari" in log_in(insider).get("/recents").text
     assert "Canari" not in log_in(make_user()).get("/recents").text
     assert "Canari" not in client.get("/recents").text
+
+
+def test_what_is_not_committed_is_kept_for_nobody(app, scene):  # noqa: F811
+    with app.test_request_context("/recents", method="POST"):
+        make_topic(category=scene.topic.category, title="Jamais paru")
+        found = lists.find(make_user(), lists.Asked("recent"))
+        assert "Jamais paru" in [row.title for row in found.rows]
+        database.session.rollback()
+    assert len(lists._shelf) == 0

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from flask import g
 
 from forum.core.clock import now
+from forum.core.db import db as database
 from forum.topics.models import TopicReader
-from tests.makers import added, make_category, make_post, make_topic, make_user
+from forum.topics.queries import lists
+from tests.makers import added, make_category, make_group, make_post, make_topic, make_user
 
 
 @pytest.fixture
@@ -101,3 +104,52 @@ def test_after_the_last_message_come_ones_own_unread_first_then_new_then_the_sam
     places = [after.index(f">{topic.title}</a>") for topic in (unread, new, near)]
     assert places == sorted(places)
     assert ">Ici</a>" not in after
+
+
+@pytest.mark.parametrize("by_date", [False, True])
+def test_unread_topics_are_the_same_whichever_way_they_are_looked_for(app, monkeypatch, by_date):
+    """Who has much to read is shown the last of it without all of it being sorted."""
+    monkeypatch.setattr(lists, "_much_is_unread", lambda *_: by_date)
+    member, other, place = make_user(), make_user(), make_category()
+    closed = make_category(group=make_group(other))
+    at = now() - timedelta(hours=9)
+    for title, category, level, last_read in (
+        ("Premier", place, "tracking", 0),
+        ("Lu", place, "tracking", 2),
+        ("Deuxième", place, "watching", 1),
+        ("Normal", place, "normal", 1),
+        ("Clos", closed, "watching", 0),
+        ("Troisième", make_category(), "tracking", 1),
+    ):
+        at += timedelta(minutes=1)
+        topic = make_topic(category=category, title=title, created_at=at)
+        make_post(topic, created_at=at)
+        added(TopicReader(user_id=member.id, topic_id=topic.id, last_read=last_read, level=level, reason="replied"))
+        added(TopicReader(user_id=other.id, topic_id=topic.id, last_read=2, level="watching", reason="replied"))
+    gone = make_topic(category=place, title="Supprimé", deleted_at=now())
+    added(TopicReader(user_id=member.id, topic_id=gone.id, last_read=0, level="watching", reason="replied"))
+
+    def titles(after: str = "") -> list[str]:
+        nonlocal mark
+        asked = lists.Asked("unread", after=after)
+        with app.test_request_context("/non-lus"):
+            rows = lists.find(member, asked).rows
+        mark = lists._mark(asked, rows[0])
+        return [row.title for row in rows]
+
+    mark = ""
+    assert titles() == ["Troisième", "Deuxième", "Premier"]
+    assert titles(mark) == ["Deuxième", "Premier"]
+
+
+def test_much_is_unread_where_most_of_the_last_topics_are(app, monkeypatch):
+    member, place = make_user(), make_category()
+    topics = [make_topic(category=place) for _n in range(4)]
+    monkeypatch.setattr(lists, "SIZE", max(topic.id for topic in topics) ** -1)  # two pages of all
+    for topic, much in zip(topics, (False, True, True, True), strict=True):
+        added(TopicReader(user_id=member.id, topic_id=topic.id, last_read=0, level="tracking", reason="replied"))
+        database.session.commit()
+        with app.test_request_context("/non-lus"):
+            g.pop("topic_counts", None)
+            assert lists._much_is_unread(member, lists.Asked("unread")) is much
+            assert lists._much_is_unread(member, lists.Asked("new")) is False

@@ -16,12 +16,23 @@ from forum.categories.queries import OpenCategory, visible_ids
 from forum.core.clock import now
 from forum.core.db import Instant, read
 from forum.core.drawing import Shelf
-from forum.core.stamps import EVERYWHERE, know_everywhere, stamp_of
+from forum.core.stamps import EVERYWHERE, is_reading, kept, know_everywhere, stamp_of
 from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Tag, TopicTag
 from forum.topics.queries.faces import packed_faces
 from forum.topics.queries.tags import packed
-from forum.topics.queries.unread import PLACES, READERS, TOPICS, R, T, is_new, is_readers, is_unread, reader_values
+from forum.topics.queries.unread import (
+    PLACES,
+    READERS,
+    TOPICS,
+    R,
+    T,
+    is_new,
+    is_readers,
+    is_unread,
+    reader_values,
+    total,
+)
 
 SIZE = 30
 OWN = ("new", "unread")  # orders that join the viewer's places to the topics
@@ -74,6 +85,7 @@ class Shape(NamedTuple):
     goes_on: bool
     shown: int = SIZE
     just_read: bool = False  # has the viewer read something a moment ago?
+    by_date: bool = False  # is so much unread that going through all topics, the last first, soon finds enough?
 
 
 _shelf: Shelf[Found] = Shelf(most=200)
@@ -86,10 +98,23 @@ def find(viewer: Any, asked: Asked) -> Found:
     values = _values(viewer, asked)
     if asked.order not in SHARED:
         values |= reader_values(viewer)
-        found = _read(shape._replace(just_read=bool(values.get("opened"))), values, asked)
+        shape = shape._replace(just_read=bool(values.get("opened")), by_date=_much_is_unread(viewer, asked))
+        found = _read(shape, values, asked)
         return replace(found, positions=_own(found)) if asked.order in OWN else _placed(viewer, found)
     stamp = (*_stamps(), shape, values["place"], values["tag"], asked.after, *values["places"])
     return replace(_placed(viewer, _kept(stamp, lambda: _read(shape, values, asked))), stamp=stamp)
+
+
+def _much_is_unread(viewer: Any, asked: Asked) -> bool:
+    """Then two pages of it are found among the last topics, which costs less than to sort all that is unread."""
+    if asked.order != "unread":
+        return False
+    unread = total(viewer, asked.category.id if asked.category else None).unread
+    topics = kept("topics", lambda: read(_LAST_TOPIC).scalar() or 0)  # about; it only chooses the way
+    return unread**2 > 2 * SIZE * topics
+
+
+_LAST_TOPIC = select(func.max(T.id))
 
 
 def latest(viewer: Any, count: int) -> Found:
@@ -110,7 +135,12 @@ _STAMPS = select(stamp_of(*LISTS), stamp_of(*EVERYWHERE))
 
 
 def _kept(stamp: tuple, read: Callable[[], Found]) -> Found:
-    """The list read under the same stamp within this minute, or read now. What may be seen is part of the stamp."""
+    """The list read under the same stamp within this minute, or read now. What may be seen is part of the stamp.
+
+    A request that changes something reads for itself: what it sees is not committed yet.
+    """
+    if not is_reading():
+        return read()
     key = (*stamp, int(now().timestamp()) // TICK)
     found = _shelf.get(key)
     if found is None:
@@ -171,7 +201,7 @@ def _query(shape: Shape) -> Select:
 
 def _chosen(shape: Shape) -> Select:
     query = select(T.id)
-    if shape.order in OWN:
+    if shape.order in OWN and not shape.by_date:
         query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=shape.order == "new"))
     query = query.where(*_where(shape)).order_by(*_order(shape))
     if shape.order == "top":
@@ -224,11 +254,16 @@ def _where(shape: Shape) -> Iterable[ColumnElement[bool]]:
     if shape.order == "new":
         yield is_new(shape.just_read)
     elif shape.order == "unread":
-        yield is_unread(shape.just_read)
+        yield _is_behind(shape.just_read) if shape.by_date else is_unread(shape.just_read)
     elif shape.order == "top":
         yield T.last_posted_at > bindparam("start", type_=Instant)
     elif (above := _above(shape)) is not None:
         yield ~above
+
+
+def _is_behind(just_read: bool) -> ColumnElement[bool]:
+    """Unread, asked of one topic after the other."""
+    return select(R.topic_id).where(is_readers(), is_unread(just_read)).correlate(TOPICS).exists()
 
 
 def _place(shape: Shape) -> ColumnElement[bool]:
