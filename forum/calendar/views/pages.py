@@ -34,7 +34,10 @@ class Asked(NamedTuple):
 @bp.get("/reunions")
 def index() -> Response:
     viewer, asked = me(), _asked()
-    found = offers.entries(viewer, *_span(asked), asked.series.slug if asked.series else None)
+    span, series = _span(asked), asked.series.slug if asked.series else None
+    found = offers.entries(viewer, *span, series)
+    if asked.view == "month":
+        asked = asked._replace(next_entry=_next(found, span[0], series))
     page, known = f"calendar/{asked.view}.html", asked._asdict()
     main = main_of(page, viewer, (asked, *found), lambda: {**named(), **known, **_drawn_up(asked, found)})
     return remembered((main.name, visible(viewer)), lambda: render(page, main=main.html, **known))
@@ -44,8 +47,7 @@ def _asked() -> Asked:
     view = VIEWS.get(request.args.get("vue", ""), "month")
     all_series = offers.series(me())
     series = next((one for one in all_series if one.slug == request.args.get("serie", "")), None)
-    soon = _next(series.slug if series else None) if view == "month" else None
-    return Asked(view, _first(view), series, tuple(all_series), soon, today())
+    return Asked(view, _first(view), series, tuple(all_series), None, today())
 
 
 def _first(view: str) -> date:
@@ -75,7 +77,11 @@ def _drawn_up(asked: Asked, found: list[offers.Entry]) -> dict[str, Any]:
     }
 
 
-def _next(series: str | None) -> offers.Entry | None:
-    """The next date that is neither over nor cancelled."""
-    soon = offers.entries(me(), today(), today() + NEXT_WITHIN, series)
-    return next((one for one in soon if one.ends_at > now() and not one.is_cancelled), None)
+def _next(found: list[offers.Entry], first: date, series: str | None) -> offers.Entry | None:
+    """The next date that is neither over nor cancelled: of those ``found`` from ``first`` on, or of a year."""
+    soon = _coming(found) if first <= today() else None
+    return soon or _coming(offers.entries(me(), today(), today() + NEXT_WITHIN, series))
+
+
+def _coming(found: list[offers.Entry]) -> offers.Entry | None:
+    return next((one for one in found if one.ends_at > now() and not one.is_cancelled), None)
