@@ -11,6 +11,8 @@ from forum.trainings.models import Registration, Signature
 from tests.makers import make_organiser, make_registration, make_session, make_training, make_user
 from tests.pdfs import read_pdf, tags
 
+pytestmark = pytest.mark.usefixtures("clock")  # at ten: the day has begun
+
 
 @pytest.fixture
 def session(db):

@@ -11,6 +11,7 @@ from tests.makers import make_organiser, make_registration, make_session, make_t
 from tests.pdfs import read_pdf, tags, words
 
 PROVIDER = {"provider": "Organisme des Essais", "provider_signatory": "Anne Martin, directrice"}
+pytestmark = pytest.mark.usefixtures("clock")  # at ten: the day has begun
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from forum.trainings.models import (
 from tests.makers import added, make_organiser, make_registration, make_session, make_training, make_user
 
 PROVIDER = {"provider": "Organisme", "provider_signatory": "Anne Martin"}
+pytestmark = pytest.mark.usefixtures("clock")  # at ten: the day has begun
 
 
 @pytest.fixture
