@@ -175,6 +175,8 @@ def test_people_are_marked_on_the_day_and_a_change_wants_a_word(app, clock):
     clock.set(session.starts_at - timedelta(minutes=30))
     admission.mark(one, "attended", by)
     admission.mark(one, "attended", by)
+    with pytest.raises(admission.Settled):
+        admission.cancel(one, "withdrawn")
     with pytest.raises(admission.NoteMissing):
         admission.mark(one, "no_show", by)
     admission.mark(one, "no_show", by, "Erreur de ligne")
