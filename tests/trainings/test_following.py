@@ -6,6 +6,7 @@ from forum.accounts.actions import leave
 from forum.accounts.actions.credentials import apply_email_change
 from forum.core import jobs
 from forum.trainings import links
+from forum.trainings.actions import admission
 from forum.trainings.actions.sending import register_once
 from forum.trainings.models import Registration, RegistrationSend
 from tests.makers import make_session, make_user
@@ -25,6 +26,16 @@ def test_another_address_gets_the_date_and_a_link_that_opens(db):
     assert (letter.kind, method_of(letter)) == ("trainings.confirmed", "REQUEST")
     assert sequence_of(letter) > sequence_of(letters("karim@essais.example", "confirmed")[0])
     assert links.read(links.token_of(one)) is one
+
+
+def test_whoever_stays_behind_in_a_shared_mailbox_keeps_the_date_and_loses_it_with_the_seat(db):
+    karim, session = make_user(email="secretariat@essais.example"), make_session()
+    enter(session, user_id=karim.id, email=karim.email)
+    other = enter(session, email=karim.email)
+    apply_email_change(karim, "k.bensaid@essais.example")
+    admission.cancel(other, "withdrawn")
+    assert method_of(last("secretariat@essais.example")) == "CANCEL"
+    assert method_of(last("k.bensaid@essais.example")) == "REQUEST"
 
 
 def test_a_name_that_is_there_already_under_that_address_keeps_its_own_row(db):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from forum.accounts.events import EmailChanged
 from forum.accounts.models import User
@@ -12,6 +12,7 @@ from forum.core.db import db
 from forum.core.events import listen
 from forum.trainings.actions.admission import Person
 from forum.trainings.actions.holding import hold
+from forum.trainings.mails.calendars import EXPECTED
 from forum.trainings.mails.steps import readdress
 from forum.trainings.models import Registration, TrainingSession
 from forum.trainings.models.registration import LIVE
@@ -20,13 +21,20 @@ from forum.trainings.models.registration import LIVE
 @listen(EmailChanged)
 def follow_the_address(event: EmailChanged) -> None:
     """Mails go to the new address, with a link that opens; those of the former one are dead."""
-    sends.readdress(select(TrainingSession.uid), event.former, event.user.email)
+    sends.readdress(_left_alone(event.user, event.former), event.former, event.user.email)
     for one in _to_come(event.user, event.former):
         person = replace(Person.of(one), email=event.user.email)
         if not _is_taken(one, person):
             one.email, one.person = event.user.email, person.key
             db.session.flush()
             readdress(one)
+
+
+def _left_alone(user: User, email: str) -> Select:
+    """The dates for which nobody else of a shared mailbox is expected; the others stay in its calendar."""
+    others = select(Registration.session_id).where(Registration.email == email, Registration.state.in_(EXPECTED))
+    others = others.where(Registration.user_id.is_distinct_from(user.id))
+    return select(TrainingSession.uid).where(TrainingSession.id.not_in(others))
 
 
 def _to_come(user: User, email: str) -> list[Registration]:
