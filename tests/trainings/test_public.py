@@ -193,3 +193,10 @@ def test_the_home_says_what_one_registered_for(log_in):
     assert "Mes inscriptions" in text and "Rodez" in text and "Lola" in text and "Rang 1 sur" in text
     assert "Albi" not in text
     assert "Mes inscriptions" not in log_in(make_user()).get("/").text
+
+
+def test_what_is_put_aside_takes_no_registrations(client):
+    session = make_session(make_training(state="archived"))
+    text = page(client, session)
+    assert "Inscriptions closes" in text and "inscription?session=" not in text
+    assert "inscription?session=" not in client.get(f"/reunions?vue=liste&annee={session.day.year}").text
