@@ -74,5 +74,6 @@ def _has_room(session: TrainingSession, house: str) -> bool:
     """Would somebody new from there get a seat?"""
     there = select(func.count()).where(Registration.session_id == session.id, Registration.house == house)
     cap = session.per_establishment
-    is_capped = cap is not None and house and db.session.scalar(there.where(Registration.state.in_(HOLDING))) >= cap
+    taken = db.session.scalar(there.where(Registration.state.in_(HOLDING))) or 0
+    is_capped = cap is not None and bool(house) and taken >= cap
     return not is_capped and not seats(session).is_full
