@@ -19,10 +19,10 @@ MOST = 200  # plans of a statement: lists of so many lengths
 
 
 class Place(NamedTuple):
-    """What stands in the place of a parameter: a value, or one of a list (``at``); or what the statement says."""
+    """What stands in the place of a parameter: a value, a part of it (``path``), or what the statement itself says."""
 
     name: str
-    at: int | None
+    path: tuple[int, ...]  # of a list: which one; of a list of tuples: also which part of it
     convert: Callable[[Any], Any] | None
     is_given: bool
     constant: Any
@@ -30,7 +30,9 @@ class Place(NamedTuple):
     def filled(self, values: Values) -> Any:
         if not self.is_given:
             return self.constant
-        value = values[self.name] if self.at is None else values[self.name][self.at]
+        value = values[self.name]
+        for step in self.path:
+            value = value[step]
         return self.convert(value) if self.convert else value
 
 
@@ -53,16 +55,10 @@ class Prepared:
     def __init__(self, statement: Any, dialect: Dialect):
         self._dialect, self._types = dialect, [column.type for column in statement.selected_columns]
         self._compiled = statement.compile(dialect=dialect)
-        lists = [one for one in self._compiled.binds.values() if one.expanding]
-        self._lists = [one.key for one in lists]
-        self._of_tuples = [one.key for one in lists if isinstance(one.type, TupleType)]
+        self._lists = [one.key for one in self._compiled.binds.values() if one.expanding]
         self._plans: dict[tuple, Plan] = {}
-        self._is_complete = True
+        self.is_complete = True  # does it name all its columns? Words of SQL may not
         self._shape: SimpleResultMetaData | None = None
-
-    def takes(self, values: Values) -> bool:
-        """Lists of tuples are left to SQLAlchemy, and words of SQL that do not name all their columns."""
-        return self._is_complete and not any(values.get(name) for name in self._of_tuples)
 
     def rows(self, connection: Connection, values: Values) -> Result | None:
         plan = self._plan(values)
@@ -84,18 +80,25 @@ class Prepared:
 
     def _planned(self, values: Values) -> Plan:
         state = self._compiled.construct_expanded_state(values)
-        origin = {one: (name, at) for name, parts in state.parameter_expansion.items() for at, one in enumerate(parts)}
+        lists = state.parameter_expansion.items()
+        origin = {part: (name, self._path(name, at)) for name, parts in lists for at, part in enumerate(parts)}
         names = list(state.parameters if state.positiontup is None else state.positiontup)
-        places = [self._place(*origin.get(name, (name, None)), state.parameters[name], values) for name in names]
+        places = [self._place(*origin.get(name, (name, ())), state.parameters[name], values) for name in names]
         return Plan(state.statement, names, places, state.positiontup is not None)
 
-    def _place(self, name: str, at: int | None, constant: Any, values: Values) -> Place:
-        convert = self._compiled.binds[name].type.dialect_impl(self._dialect).bind_processor(self._dialect)
-        return Place(name, at, convert, name in values, convert(constant) if convert else constant)
+    def _path(self, name: str, at: int) -> tuple[int, ...]:
+        kind = self._compiled.binds[name].type
+        return divmod(at, len(kind.types)) if isinstance(kind, TupleType) else (at,)
+
+    def _place(self, name: str, path: tuple[int, ...], constant: Any, values: Values) -> Place:
+        kind = self._compiled.binds[name].type
+        kind = kind.types[path[1]] if isinstance(kind, TupleType) else kind
+        convert = kind.dialect_impl(self._dialect).bind_processor(self._dialect)
+        return Place(name, path, convert, name in values, convert(constant) if convert else constant)
 
     def _described(self, columns: Any) -> SimpleResultMetaData | None:
-        self._is_complete = len(columns) == len(self._types)
-        if not self._is_complete:
+        self.is_complete = len(columns) == len(self._types)
+        if not self.is_complete:
             return None
         kinds = [kind.dialect_impl(self._dialect) for kind in self._types]
         pairs = zip(kinds, columns, strict=True)
@@ -110,7 +113,7 @@ _known: WeakKeyDictionary[Any, dict[str, Prepared | None]] = WeakKeyDictionary()
 def rows_of(connection: Connection, statement: Any, values: Values) -> Result:
     """The rows of ``statement``, which changes nothing."""
     prepared = _prepared(statement, connection.dialect)
-    if prepared and prepared.takes(values):
+    if prepared and prepared.is_complete:
         driver = connection.connection
         try:
             if (rows := prepared.rows(connection, values)) is not None:

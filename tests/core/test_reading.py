@@ -98,9 +98,12 @@ def test_what_a_known_statement_is_given_is_never_that_of_the_time_before(app):
 def test_lists_of_pairs_and_words_of_sql_are_read_as_ever(app):
     user = make_user(first_name="Zoé")
     db.session.commit()
-    pairs = tuple_(User.id, User.first_name).in_(bindparam("pairs", expanding=True))
-    rows, again = asked(select(User.id).where(pairs), pairs=[(user.id, "Zoé"), (user.id, "Léa")])
-    assert again == [rows] * 3 == [[(user.id,)]] * 3
+    pairs = tuple_(User.id, User.created_at).in_(bindparam("pairs", expanding=True))
+    statement, other = select(User.id).where(pairs), now()
+    for given in ([], [(user.id, other)], [(user.id, user.created_at), (user.id, other)], [(user.id, user.created_at)]):
+        expected = [(user.id,)] if (user.id, user.created_at) in given else []
+        rows, again = asked(statement, pairs=given)
+        assert again == [rows] * 3 == [expected] * 3
     rows, again = asked(text("SELECT 1 AS a, 2 AS b").columns(a=Integer))
     assert again == [rows] * 3 == [[(1, 2)]] * 3
 
