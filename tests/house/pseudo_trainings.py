@@ -1,4 +1,4 @@
-"""Trainings in which whatever people write begins with « zz »: a draft, an archived one, one with all kinds of sessions."""
+"""Trainings in which whatever people write begins with « zz »: a draft, an archive, one with all kinds of sessions."""
 
 from datetime import timedelta
 
