@@ -19,8 +19,8 @@ from forum.trainings.views import (  # noqa: F401
     public,
     questionnaires,
     questions,
-    registrants,
     registering,
+    registrants,
 )
 
 

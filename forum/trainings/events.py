@@ -95,7 +95,7 @@ class DayClosed(Audited):
 
 @dataclass(frozen=True)
 class CertificateIssued(Audited):
-    """``after`` holds its ``number`` and the one it supersedes, ``instead_of``."""
+    """``after`` holds its number (``certificate``) and the one it supersedes, ``instead_of``."""
 
     certificate: Certificate
 

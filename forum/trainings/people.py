@@ -3,7 +3,6 @@
 from typing import Any
 
 from forum.accounts.queries import by_email
-from forum.core.i18n import locale_name
 from forum.directory.names import folded, split_label
 from forum.directory.queries import by_label
 from forum.directory.queries import get as get_establishment
@@ -28,10 +27,11 @@ def myself(member: Any, form: NeedsForm) -> Person:
     )
 
 
-def typed(form: PersonForm, establishment: str) -> Person:
+def typed(form: PersonForm, establishment: str, locale: str = "") -> Person:
     """Somebody, as the form says; known again if they have an account under this address and name.
 
-    The mailbox of a service is shared: the address alone does not tell who it is.
+    The mailbox of a service is shared: the address alone does not tell who it is. ``locale``: in which a visitor reads
+    the form; of somebody whom another person registers nothing is known.
     """
     said = {name: form[name].data or "" for name in ("first_name", "last_name", "email", "function", "needs")}
     account = by_email(said["email"])
@@ -40,7 +40,7 @@ def typed(form: PersonForm, establishment: str) -> Person:
     return Person(
         **said,
         user_id=account.id if account and is_theirs else None,
-        locale=account.locale if account and is_theirs else locale_name(),
+        locale=account.locale if account and is_theirs else locale,
         answers=answers_in(form),
         **workplace(establishment),
     )

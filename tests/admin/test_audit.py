@@ -1,5 +1,8 @@
 """The audit log's page."""
 
+from dataclasses import fields
+from typing import get_type_hints
+
 import pytest
 
 from forum.admin import words
@@ -32,7 +35,18 @@ def test_nonsense_in_the_address_is_harmless(boss):
     assert boss.get("/admin/journal?du=hier&au=32&objet=x&page=zzz&acte=%00").status_code == 200
 
 
+def acts() -> list[type[Audited]]:
+    return [act for act in Audited.__subclasses__() if act.__module__.startswith("forum.")]
+
+
 def test_every_audited_act_has_a_name(app):
-    acts = {act.__name__ for act in Audited.__subclasses__() if act.__module__.startswith("forum.")}
-    assert acts
-    assert acts <= set(words.VERBS)
+    assert acts()
+    assert {act.__name__ for act in acts()} <= set(words.VERBS)
+
+
+def test_what_every_act_is_about_has_a_name(app):
+    first = len(fields(Audited))
+    about = {act: fields(act)[first].name for act in acts() if "subject" not in vars(act) and len(fields(act)) > first}
+    kinds = {get_type_hints(act)[name].__name__ for act, name in about.items()}
+    assert kinds
+    assert kinds <= set(words.SUBJECTS)

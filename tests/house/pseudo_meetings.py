@@ -8,9 +8,9 @@ from forum.core.db import db
 from forum.directory.models import Dimension
 from forum.meetings.actions import presence, workshops
 from forum.meetings.actions.agenda import propose
-from forum.meetings.actions.minutes.correcting import propose as propose_correction
 from forum.meetings.actions.meeting import Span, cancel_meeting, edit_meeting, schedule
 from forum.meetings.actions.meeting.edit import Edit
+from forum.meetings.actions.minutes.correcting import propose as propose_correction
 from forum.meetings.models import Meeting, MeetingDocument
 from forum.uploads.models import Upload
 from tests.makers import added, make_meeting, make_series, make_topic

@@ -2,11 +2,20 @@
 
 from datetime import timedelta
 
-from forum.core.clock import today
+from forum.core.clock import now, today
 from forum.core.db import db
+from forum.trainings import links
 from forum.trainings.actions import attendance, certificates, questionnaires, questions
 from forum.trainings.mentions import NAMES
-from forum.trainings.models import Certificate, Purge, QuestionnaireInvitation, Registration, TrainingDocument
+from forum.trainings.models import (
+    Certificate,
+    Purge,
+    QuestionnaireInvitation,
+    Registration,
+    RegistrationSend,
+    TrainingDocument,
+    TrainingSession,
+)
 from forum.uploads.models import Upload
 from tests.makers import added, make_registration, make_session, make_training
 
@@ -72,6 +81,10 @@ def hold_sessions(training, people: dict) -> None:
     make(state="cancelled", cancelled_at=training.created_at, cancelled_reason="Zzraison")
     make(state="draft")
     make(state="held", day=today() - timedelta(days=2))
+    outcomes = ("confirmed", "waitlisted", "duplicate", "full", "pending")
+    lines = [{"name": "Zzana", "outcome": one, "sentence": "", "registration_id": None} for one in outcomes]
+    facts = {"by_id": people["member"].id, "at": now(), "lines": lines}
+    added(RegistrationSend(key="zzenvoi", session_id=full.id, **facts))
 
 
 def of(person) -> dict:
@@ -79,8 +92,12 @@ def of(person) -> dict:
 
 
 def places() -> dict[str, object]:
-    """Keys and codes that addresses are made of: a ``day`` in progress, a ``code``; ``over``, ``certificate``."""
+    """Keys and codes that addresses are made of: a ``day`` in progress, a ``code``; ``over``, ``certificate``; a
+    draft, ``planned``; the ``token`` that a mail carries."""
     one = db.session.query(Registration).filter_by(last_name="Zzlente").one()
     certificate = db.session.query(Certificate).first()
     over = certificate.registration.session_id
-    return {"day": one.session_id, "code": one.code, "over": over, "certificate": certificate.code}
+    draft = db.session.query(TrainingSession.id).filter_by(state="draft").scalar()
+    token = links.token_of(db.session.query(Registration).filter_by(last_name="Zzlea").one())
+    facts = {"day": one.session_id, "code": one.code, "over": over, "certificate": certificate.code}
+    return facts | {"planned": draft, "token": token}

@@ -40,6 +40,9 @@ DOORS = [  # what no link leads everybody to
     "/formations/zzjour/questionnaires", "/formations/conservation", "/formations/attestation/{certificate}",
     "/formations/pointage/{code}", "/formations/pointage/rien", "/formations/attestation/rien",
     "/formations/sessions/{day}/pointage", "/formations/sessions/{over}/certificats",
+    "/formations/zzbrouillon/publication", "/formations/sessions/{planned}/suppression",
+    "/formations/zzformation/inscription/zzenvoi", "/formations/inscription/{token}/session",
+    "/formations/inscription/{token}/details",
 ]  # fmt: skip
 FORMS = [
     "/inscription", "/connexion", "/preferences", "/preferences/courriel", "/preferences/mot-de-passe",

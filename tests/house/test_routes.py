@@ -18,7 +18,7 @@ def changing_views(app) -> dict[str, Callable]:
 
 
 def asks_a_rule(view: Callable) -> bool:
-    """Does the view call ``require``, itself or through a function of its own module?"""
+    """Does the view call ``require``, itself or through a function of the views of its room?"""
     bare = inspect.unwrap(view)
     names = called_names(bare)
     neighbours = vars(sys.modules[bare.__module__])
@@ -27,7 +27,8 @@ def asks_a_rule(view: Callable) -> bool:
 
 
 def _is_of(function: Callable, other: Callable) -> bool:
-    return function.__module__ == other.__module__
+    views = {one.__module__.rpartition(".")[0] for one in (function, other)}
+    return len(views) == 1
 
 
 def called_names(function: Callable) -> set[str]:

@@ -129,17 +129,17 @@ def test_unread_topics_are_the_same_whichever_way_they_are_looked_for(app, monke
     gone = make_topic(category=place, title="Supprimé", deleted_at=now())
     added(TopicReader(user_id=member.id, topic_id=gone.id, last_read=0, level="watching", reason="replied"))
 
-    def titles(after: str = "") -> list[str]:
-        nonlocal mark
-        asked = lists.Asked("unread", after=after)
-        with app.test_request_context("/non-lus"):
-            rows = lists.find(member, asked).rows
-        mark = lists._mark(asked, rows[0])
-        return [row.title for row in rows]
+    first, mark = titles_and_mark(app, member)
+    assert first == ["Troisième", "Deuxième", "Premier"]
+    assert titles_and_mark(app, member, mark)[0] == ["Deuxième", "Premier"]
 
-    mark = ""
-    assert titles() == ["Troisième", "Deuxième", "Premier"]
-    assert titles(mark) == ["Deuxième", "Premier"]
+
+def titles_and_mark(app, member, after: str = "") -> tuple[list[str], str]:
+    """What is unread after that mark, and the mark of its first."""
+    asked = lists.Asked("unread", after=after)
+    with app.test_request_context("/non-lus"):
+        rows = lists.find(member, asked).rows
+    return [row.title for row in rows], lists._mark(asked, rows[0])
 
 
 def test_much_is_unread_where_most_of_the_last_topics_are(app, monkeypatch):

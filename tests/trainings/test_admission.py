@@ -1,9 +1,12 @@
 """Who sits where: the line, persons, shares, reserved seats, groups."""
 
+from datetime import timedelta
+
 import pytest
 
+from forum.core.clock import now
 from forum.trainings.actions import admission
-from forum.trainings.models import Registration, RegistrationAnswer, RegistrationEvent
+from forum.trainings.models import Registration, RegistrationAnswer, RegistrationEvent, TrainingQuestion
 from forum.trainings.queries.seats import seats
 from tests.makers import added, make_establishment, make_organiser, make_session
 from tests.trainings.people import enter, outcomes, register, somebody, states
@@ -92,12 +95,8 @@ def test_names_without_latin_letters_are_told_apart(app):
 
 
 def test_what_was_answered_is_kept(app):
-    from datetime import date
-
-    from forum.trainings.models import TrainingQuestion
-
     session = make_session()
-    facts = {"wording": "Repas", "purpose": "Traiteur", "purge_on": date(2031, 6, 1)}
+    facts = {"wording": "Repas", "purpose": "Traiteur", "purge_on": now().date() + timedelta(days=9)}
     meal = added(TrainingQuestion(training_id=session.training_id, **facts))
     one = enter(session, answers={meal.id: "végétarien"}, needs="boucle magnétique")
     assert (RegistrationAnswer.query.one().value, one.needs) == ("végétarien", "boucle magnétique")
@@ -185,3 +184,20 @@ def test_a_whole_group_is_measured_against_the_share_of_its_house(app):
     people = [somebody(establishment_id=house.id) for _ in range(3)]
     assert outcomes(register(session, *people, whole=True)) == ["waitlisted"] * 3
     assert outcomes(register(session, somebody(establishment_id=house.id))) == ["confirmed"]
+
+
+def test_people_who_say_no_establishment_are_of_no_common_one(db):
+    session = make_session(capacity=9)
+    for _ in range(3):
+        enter(session)
+    admission.resize(session, 9, 0, 2, make_organiser())
+    assert session.per_establishment == 2
+
+
+def test_a_full_session_without_a_list_keeps_nothing_of_who_asked(db):
+    session = make_session(capacity=1, has_waitlist=False)
+    enter(session)
+    facts = {"wording": "Repas", "purpose": "Traiteur", "purge_on": now().date() + timedelta(days=9)}
+    question = added(TrainingQuestion(training_id=session.training_id, **facts))
+    assert outcomes(register(session, somebody(answers={question.id: "Sans viande"}))) == ["full"]
+    assert Registration.query.count() == 1 and not RegistrationAnswer.query.count()

@@ -46,7 +46,6 @@ def documents_zip(meeting_id: int) -> Response:
     documents = part(meeting, me())
     if not documents.all:
         raise NotFound
-    limit("meetings.zip", me().id, (20, 3600))
     return zipped(_named(documents), f"documents-{meeting.day.isoformat()}")
 
 

@@ -11,6 +11,7 @@ from forum.core.events import emit
 from forum.core.htmx import done, render
 from forum.core.i18n import _, ngettext
 from forum.core.rules import can, require
+from forum.core.tables import as_csv
 from forum.core.viewer import login_required, me
 from forum.meetings.actions import presence as actions
 from forum.meetings.blueprint import bp
@@ -20,7 +21,6 @@ from forum.meetings.models import Meeting
 from forum.meetings.queries import presence as queries
 from forum.meetings.queries.find import get_meeting
 from forum.meetings.queries.headcount import headcount
-from forum.core.tables import as_csv
 
 ANSWERS = {"oui": "yes", "peut-etre": "maybe", "non": "no", "represente": "represented", "sans": ""}
 

@@ -50,7 +50,7 @@ def issue(registration: Registration, by: User) -> Certificate:
     if current:
         current.superseded_by_id = certificate.id
         db.session.flush()
-    after = {"number": certificate.number, "instead_of": current.number if current else ""}
+    after = {"certificate": certificate.number, "instead_of": current.number if current else ""}
     emit(CertificateIssued(certificate, actor=by, after=after))
     return certificate
 

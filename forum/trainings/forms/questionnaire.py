@@ -85,7 +85,8 @@ class QuestionnaireForm(Form):
 
     @property
     def base_version(self) -> int:
-        return int(self.version.data) if str(self.version.data or "").isdecimal() else 0
+        typed = str(self.version.data or "")
+        return int(typed) if typed.isdecimal() else 0
 
     @property
     def questions(self) -> list[Asked]:

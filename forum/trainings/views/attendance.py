@@ -1,5 +1,7 @@
 """The day itself: the sheets that are signed, and checking people in on a phone."""
 
+from typing import Any
+
 from flask import Response, abort, flash, render_template, request, url_for
 
 from forum.core import pdf
@@ -51,8 +53,9 @@ def check_in(session_id: int) -> Response:
     words, slot = request.args.get("q", "").strip()[:200], _slot(session, request.args.get("demi-journee", type=int))
     lines = queries.lines(session, words)
     everybody = queries.lines(session)
-    page = {"here": sum(slot.id in line.signed for line in everybody), "expected": len(everybody)}
-    return render("trainings/check_in.html", session=session, slot=slot, lines=lines, words=words, **page)
+    here = sum(slot.id in line.signed for line in everybody)
+    page = {"session": session, "slot": slot, "lines": lines, "words": words}
+    return render("trainings/check_in.html", here=here, expected=len(everybody), **page)
 
 
 @bp.post("/formations/sessions/<int:session_id>/pointage/<int:registration_id>")
@@ -72,8 +75,8 @@ def create_signature(session_id: int, registration_id: int) -> Response:
         abort(422, str(refusal.sentence))
     if is_fragment() or request.form.get("script") == "1":
         return Response(request.form.get("seen", ""), mimetype="text/plain")
-    where = {"demi-journee": slot.id, "q": request.form.get("q") or None, "_anchor": f"p{registration.id}"}
-    return done(url_for("trainings.check_in", session_id=session.id, **where))
+    where: dict[str, Any] = {"demi-journee": slot.id, "q": request.form.get("q") or None}
+    return done(url_for("trainings.check_in", session_id=session.id, _anchor=f"p{registration.id}", **where))
 
 
 @bp.get("/formations/pointage/<code>")
@@ -105,7 +108,8 @@ def create_check_in(code: str) -> Response:
         return done(url_for("trainings.check_in", session_id=session.id))
     words = _("%(name)s : présence notée.") if is_first else _("%(name)s : déjà pointé à %(time)s.")
     flash(words % {"name": registration.display_name, "time": clocktime(signature.at)}, "ok" if is_first else "warn")
-    return done(url_for("trainings.check_in", session_id=session.id, **{"demi-journee": slot.id}))
+    where: dict[str, Any] = {"demi-journee": slot.id}
+    return done(url_for("trainings.check_in", session_id=session.id, **where))
 
 
 def _at_the_door(registration: Registration) -> Response:

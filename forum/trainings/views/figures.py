@@ -1,5 +1,7 @@
 """Figures of a training action, the registrants of a session as a file, and how long data is kept."""
 
+from typing import Any
+
 from flask import Response, flash, url_for
 
 from forum.core import tables
@@ -28,8 +30,9 @@ def statistics_page(slug: str) -> Response:
     sessions = [(title_of(one), figures) for one, figures in found.sessions]
     if sessions:
         sessions.append((_("Ensemble"), found.total))
-    page = {name: [(one.label, one) for one in getattr(found, name)] for name in ("departments", "functions")}
-    return render("trainings/statistics.html", training=training, sessions=sessions, **page)
+    departments, functions = ([(one.label, one) for one in group] for group in (found.departments, found.functions))
+    page: dict[str, Any] = {"sessions": sessions, "departments": departments, "functions": functions}
+    return render("trainings/statistics.html", training=training, **page)
 
 
 @bp.post("/formations/sessions/<int:session_id>/inscrits.<any(xlsx, csv):kind>")

@@ -11,7 +11,7 @@ from forum.accounts.queries import tidy_email
 from forum.core.db import db
 from forum.core.errors import Refused
 from forum.core.htmx import done, render
-from forum.core.i18n import _
+from forum.core.i18n import _, locale_name
 from forum.core.limits import address, limit
 from forum.core.rules import require
 from forum.core.urls import whole
@@ -79,7 +79,7 @@ def _by_visitor(training: Training) -> Response:
         return _show_visitor(training, form)
     limit("trainings.from", address(), *FROM)
     limit("trainings.to", tidy_email(form.email.data or ""), *TO)
-    person = people.typed(form, form.establishment.data or "")
+    person = people.typed(form, form.establishment.data or "", locale_name())
     try:
         send = register_once(form.key.data, form.chosen, [person], by=None, source="visitor")
     except admission.Closed:

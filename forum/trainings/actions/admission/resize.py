@@ -29,7 +29,7 @@ def resize(
 
 def _check(session: TrainingSession, room: Room, capacity: int, reserved: int, cap: int | None) -> None:
     on_general, on_reserved = session.general - room.free[False], session.reserved - room.free[True]
-    most = max(room.houses.values(), default=0)
+    most = max((taken for house, taken in room.houses.items() if house), default=0)
     if capacity < 1 or not 0 <= reserved <= capacity or cap == 0:
         text = lazy("Il faut au moins une place, et au plus autant de places réservées que de places.")
     elif capacity < on_general + on_reserved:
