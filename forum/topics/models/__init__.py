@@ -1,8 +1,12 @@
 """Topics, posts, and what hangs on them."""
 
+from forum.topics.models.mark import Bookmark, Thanks
 from forum.topics.models.post import Post, PostRevision, PostUpload
 from forum.topics.models.reader import LEVELS, TopicReader
 from forum.topics.models.tag import Tag, TopicTag
 from forum.topics.models.topic import STATES, Topic
 
-__all__ = ["LEVELS", "STATES", "Post", "PostRevision", "PostUpload", "Tag", "Topic", "TopicReader", "TopicTag"]
+__all__ = [
+    "LEVELS", "STATES", "Bookmark", "Post", "PostRevision", "PostUpload", "Tag", "Thanks", "Topic", "TopicReader",
+    "TopicTag",
+]  # fmt: skip

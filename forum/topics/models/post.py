@@ -40,6 +40,8 @@ class Post(db.Model):
     edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    thanks: Mapped[int] = mapped_column(default=0)  # how many said « merci » (``Thanks`` says who)
+    is_wiki: Mapped[bool] = mapped_column(default=False)  # everybody who may answer may edit it
     sent_key: Mapped[str | None] = mapped_column(String(64), unique=True)  # what makes a double click one message
 
     topic: Mapped[Topic] = relationship()
