@@ -47,6 +47,9 @@ class Topic(db.Model):
     pinned_everywhere: Mapped[bool] = mapped_column(default=False)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    is_hidden: Mapped[bool] = mapped_column(default=False)  # out of sight like a deleted one, and never destroyed
+    archived_at: Mapped[datetime | None] = mapped_column(Instant)  # read-only, found by searching alone
+    numbering: Mapped[int] = mapped_column(default=1)  # rises when its messages get other numbers: see slugs
 
     category: Mapped[Category] = relationship()
     author: Mapped[User] = relationship(foreign_keys=author_id)
