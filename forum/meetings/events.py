@@ -130,6 +130,16 @@ class SubstituteReleased:
 
 
 @dataclass(frozen=True)
+class SubstituteDeclined:
+    """``person`` counts on ``substitute``, who does not come."""
+
+    meeting: Meeting
+    person: User
+    substitute: User
+    actor: User
+
+
+@dataclass(frozen=True)
 class AnswersAskedFor(Audited):
     """Those who had not answered were written to."""
 

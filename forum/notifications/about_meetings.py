@@ -61,6 +61,16 @@ def tell_substitute(event: events.SubstituteNamed | events.SubstituteReleased) -
     tell_of_meeting(kind, event.meeting, [one], actor=event.actor, what=event.person.display_name, silent=silent)
 
 
+@listen(events.SubstituteDeclined)
+def tell_of_refusal(event: events.SubstituteDeclined) -> None:
+    """Whoever counted on somebody who does not come may name another."""
+    url = f"{event.meeting.url}#presence"
+    name = event.substitute.display_name
+    tell_of_meeting(
+        "meeting_substitute_declined", event.meeting, [event.person.id], actor=event.actor, what=name, url=url
+    )
+
+
 def _ask(kind: str, meeting: Meeting, people: list[int], actor: User | None, silent: list[int] | None = None) -> None:
     url = f"{meeting.url}#presence"
     own = lambda person: answer_urls(meeting, person)  # noqa: E731

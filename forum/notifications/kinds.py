@@ -54,6 +54,21 @@ KINDS = {
             lazy("Vous recevez ce courriel car vous avez écrit cette réponse."),
         ),
         Kind(
+            "thanks",
+            "heart",
+            lazy("%(actor)s vous remercie pour votre message dans « %(topic)s »"),
+            lazy("Quelqu’un dit merci pour un de mes messages"),
+            lazy("Vous recevez ce courriel car vous avez écrit ce message."),
+            by_mail=False,
+        ),
+        Kind(
+            "bookmark",
+            "bookmark",
+            lazy("Vous vouliez revenir à un message de « %(topic)s »"),
+            lazy("Un de mes signets arrive à sa date de rappel"),
+            lazy("Vous recevez ce courriel car vous avez demandé ce rappel."),
+        ),
+        Kind(
             "admission",
             "user-plus",
             lazy("%(actor)s demande à rejoindre l’espace"),
@@ -109,6 +124,13 @@ KINDS = {
             lazy("Vous ne représentez plus %(what)s : %(meeting)s"),
             lazy("Je ne représente plus quelqu’un à une réunion"),
             lazy("Vous recevez ce courriel car votre nom avait été donné."),
+        ),
+        Kind(
+            "meeting_substitute_declined",
+            "user-check",
+            lazy("%(what)s ne pourra pas vous représenter : %(meeting)s"),
+            lazy("La personne qui me représente ne peut pas venir"),
+            lazy("Vous recevez ce courriel car vous comptiez sur cette personne."),
         ),
         Kind(
             "agenda_published",
@@ -194,7 +216,8 @@ KINDS = {
 ALWAYS = ("admitted", "training_seat")  # their mails are part of an account or a registration, and have no switch
 
 
-ABOUT_MESSAGES = ("mention", "quote", "reply", "solution")
+ABOUT_MESSAGES = ("mention", "quote", "reply", "solution", "thanks", "bookmark")
+AGAIN = ("thanks", "bookmark")  # may come a second time about the same message: each mail has a name of its own
 
 
 def kinds_for(user: Any) -> list[Kind]:

@@ -154,6 +154,16 @@ def test_whoever_comes_anyway_keeps_the_date():
     assert told(colleague) == ["meeting_substitute", "meeting_substitute_ended"]
 
 
+def test_whoever_counts_on_somebody_hears_that_they_do_not_come():
+    meeting, away, colleague = make_meeting(), make_user(), make_user()
+    answer(meeting, away, represented_by(colleague))
+    answer(meeting, colleague, Answer("no"))
+    answer(meeting, colleague, Answer("no"))
+    assert told(away) == ["meeting_substitute_declined"]
+    [mail] = OutboxMail.query.filter_by(recipient=away.email, kind="notifications.meeting_substitute_declined")
+    assert mail.subject.startswith(f"{colleague.display_name} ne pourra pas vous représenter")
+
+
 def test_whoever_may_not_read_the_meeting_is_told_nothing_of_it():
     away, outside = make_user(), make_user()
     meeting = make_meeting(series=make_series(category=make_category(group=make_group(away))))

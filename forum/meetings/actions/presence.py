@@ -19,6 +19,8 @@ from forum.meetings.actions.holding import hold
 from forum.meetings.events import AnswersAskedFor, PresenceAnswered, PresenceNoted
 from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
 
+AWAY = ("no", "represented")
+
 
 class TooLate(Exception):
     """While we waited for our turn, the meeting was cancelled, held, or stopped taking answers."""
@@ -97,6 +99,7 @@ def presence_of(meeting: Meeting, user_id: int) -> Presence:
 def _note(meeting: Meeting, person: User, said: Answer, by: User) -> Presence:
     presence = presence_of(meeting, person.id)
     before, was_asked_again = presence.substitute_id, bool(presence.ask_again)
+    is_news = said.value in AWAY and presence.answer not in AWAY
     presence.answer, presence.ask_again = said.value, False
     represented = said.value == "represented"
     presence.substitute = said.substitute if represented else ""
@@ -104,12 +107,14 @@ def _note(meeting: Meeting, person: User, said: Answer, by: User) -> Presence:
     presence.answered_at = now() if said.value else None
     if said.note is not None:
         presence.note = said.note
-    if said.value in ("no", "represented"):
+    if said.value in AWAY:
         _free_seats(meeting, person.id)
     db.session.flush()
     invitations.follow(meeting, person, was_asked_again=was_asked_again)
     if before != presence.substitute_id:
         substitutes.change(meeting, person, before, presence.substitute_id, by)
+    if is_news:
+        substitutes.decline(meeting, person, by)
     return presence
 
 
