@@ -116,17 +116,6 @@ class QuestionForm(Form):
     """Nothing but a button."""
 
 
-class PinForm(Form):
-    everywhere = RadioField(
-        lazy("Où épingler ce sujet"),
-        choices=[
-            SelectChoice("", lazy("En tête de sa catégorie")),
-            SelectChoice("1", lazy("En tête de toutes les listes")),
-        ],
-        default="",
-    )
-
-
 class MoveForm(Form):
     category = SelectField(lazy("Nouvelle catégorie"), validators=[required(lazy("Choisissez une catégorie."))])
 

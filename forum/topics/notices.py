@@ -4,9 +4,11 @@ Mireille Castan · « a fermé le sujet aux réponses »
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from forum.core.i18n import gettext as _
+from forum.topics.order.timers import last_day
 
 STATES = {
     "open": lambda: _("ouverte"),
@@ -27,10 +29,28 @@ def sentence(notice: dict[str, Any], category_name: Callable[[int], str | None] 
     return said(notice) if said else ""
 
 
+def _closed(notice: dict[str, Any]) -> str:
+    if end := notice.get("until"):
+        return _("a fermé le sujet aux réponses jusqu’au %(day)s", day=_last_day(end))
+    return _("a fermé le sujet aux réponses")
+
+
+def _pinned(notice: dict[str, Any]) -> str:
+    pinned = _("a épinglé le sujet partout") if notice.get("everywhere") else _("a épinglé le sujet")
+    end = notice.get("until")
+    return f"{pinned} {_('jusqu’au %(day)s', day=_last_day(end))}" if end else pinned
+
+
+def _last_day(end: str) -> str:
+    return last_day(datetime.fromisoformat(end))
+
+
 _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
-    "closed": lambda _n: _("a fermé le sujet aux réponses"),
+    "closed": _closed,
+    "closes": lambda n: _("fermera le sujet aux réponses après le %(day)s", day=_last_day(n["at"])),
+    "stays_open": lambda _n: _("a renoncé à fermer le sujet"),
     "reopened": lambda _n: _("a rouvert le sujet"),
-    "pinned": lambda n: _("a épinglé le sujet partout") if n.get("everywhere") else _("a épinglé le sujet"),
+    "pinned": _pinned,
     "unpinned": lambda _n: _("a désépinglé le sujet"),
     "renamed": lambda _n: _("a changé le titre"),
     "deleted": lambda _n: _("a supprimé le sujet"),

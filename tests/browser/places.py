@@ -131,6 +131,7 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "topics.delete_topic": TOPIC,
         "admin.index": PLAIN,
         "admin.accounts": PLAIN,
+        "topics.create_closure": TOPIC,
         "admin.account": of(user_id=lambda w: w.member.id),
         "admin.admissions": PLAIN,
         "admin.refuse": of(user_id=lambda w: w.pending.id),

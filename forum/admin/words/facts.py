@@ -106,6 +106,8 @@ FACTS = {
     "wording": lazy("question"),
     "slot": lazy("demi-journée n°"),
     "at": lazy("le"),
+    "topic": lazy("sujet n°"),
+    "posts": lazy("messages"),
     "present": lazy("présences"),
     "number": lazy("message n°"),
     "certificate": lazy("certificat n°"),

@@ -26,6 +26,20 @@ _TAKING = (
 )
 
 
+def hold(*topic_ids: int) -> list[Topic]:
+    """Hold the rows of topics until the transaction ends, in the order of their keys, and read them afresh."""
+    return [db.session.scalars(_HOLDING, {"topic": topic_id}).one() for topic_id in sorted(set(topic_ids))]
+
+
+_HOLDING = (
+    update(Topic)
+    .where(Topic.id == bindparam("topic"))
+    .values(last_number=Topic.last_number)
+    .returning(Topic)
+    .execution_options(populate_existing=True, synchronize_session=False)
+)
+
+
 def give_back_number(topic: Topic) -> None:
     """Nothing was written under the number just taken, and nobody else could take one meanwhile."""
     topic.last_number -= 1

@@ -1,5 +1,6 @@
 """Keeping order in a topic: closed, pinned, moved, renamed, deleted."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Response, flash, request
@@ -13,20 +14,36 @@ from forum.core.i18n import gettext as _
 from forum.core.rules import can, require
 from forum.core.viewer import login_required, me
 from forum.topics import actions
+from forum.topics.actions.close import plan_closing
 from forum.topics.blueprint import bp
-from forum.topics.forms import MoveForm, PinForm, QuestionForm, TitleForm, split_tags
+from forum.topics.forms import MoveForm, QuestionForm, TitleForm, split_tags
 from forum.topics.models import Post, Topic
+from forum.topics.order.forms import ClosureForm, PinForm
+from forum.topics.order.timers import end_of
 from forum.topics.queries.find import first_post, get_topic
 from forum.topics.queries.tags import suggestions, tags_of
 
 
-@bp.post("/t/<int:topic_id>/fermeture")
+@bp.route("/t/<int:topic_id>/fermeture", methods=["GET", "POST"])
 @login_required
 def create_closure(topic_id: int) -> Response:
+    """Ask until when, then close the topic, now or on its day."""
     topic = get_topic(me(), topic_id)
     require("close", topic)
-    actions.close(topic, me())
-    return _told(topic, _("Le sujet est fermé aux réponses."))
+    form = ClosureForm()
+    if not topic.is_open:
+        del form.last_day
+    if form.validate_on_submit():
+        return _told(topic, _close(topic, end_of(form.last_day and form.last_day.data), end_of(form.until.data)))
+    return render("topics/close.html", status=422 if form.errors else 200, topic=topic, form=form)
+
+
+def _close(topic: Topic, at: datetime | None, until: datetime | None) -> str:
+    if at:
+        plan_closing(topic, me(), at, until)
+        return _("C’est noté : le sujet se fermera tout seul.")
+    actions.close(topic, me(), until)
+    return _("Le sujet est fermé aux réponses.")
 
 
 @bp.post("/t/<int:topic_id>/fermeture/fin")
@@ -46,7 +63,7 @@ def create_pin(topic_id: int) -> Response:
     require("pin", topic)
     form = PinForm()
     if form.validate_on_submit():
-        actions.pin(topic, me(), everywhere=bool(form.everywhere.data))
+        actions.pin(topic, me(), bool(form.everywhere.data), end_of(form.until.data))
         return _told(topic, _("Le sujet est épinglé."))
     return render("topics/pin.html", status=422 if form.errors else 200, topic=topic, form=form)
 

@@ -17,6 +17,7 @@ from forum.core.clock import now
 from forum.core.drawing import Shelf
 from forum.core.i18n import locale_name
 from forum.topics.notices import sentence
+from forum.topics.order.timers import last_day, timers_of
 from forum.topics.pages import Pages, Part
 from forum.topics.queries import Opened, rows_between, rows_of, signed, suggested, tags_of
 from forum.topics.views.lines import lines
@@ -71,6 +72,7 @@ def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], part:
         "token": generate_csrf() if viewer.is_authenticated else "",
         "solver": solver,
         "sentence": sentence,
+        "ends": {act: last_day(at) for act, at in timers_of(topic).items()},
         "category_name": {category.id: category.name for category in visible(viewer)}.get,
     }
     head, posts_html, pager = (Markup(_template(name).render(named)) for name in ("_head", "_posts", foot))  # noqa: S704
