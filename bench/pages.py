@@ -39,7 +39,8 @@ def cases(app: Flask, site: Browser) -> list[Case]:
         slug = db.session.scalar(select(Topic.slug).where(Topic.id == LONG))
         last = db.session.scalar(select(Topic.last_number).where(Topic.id == LONG))
     first, end = f"/t/{slug}/{LONG}", f"/t/{slug}/{LONG}/{last}"
-    return [*_visitor(first, end, site), *_member(first, end, sign_in(app, READER)), *_demanding(app)]
+    cookie = sign_in(app, READER)
+    return [*_visitor(first, end, site), *_member(first, end, cookie), *_waiting(site, last, cookie), *_demanding(app)]
 
 
 def _visitor(first: str, end: str, site: Browser) -> list[Case]:
@@ -79,6 +80,16 @@ def _member(first: str, end: str, cookie: str) -> list[Case]:
         _page("search, rare word", f"/recherche?q={quote(RARE)}", 5, 3, cookie),
         _page("search, common word", f"/recherche?q={quote(COMMON)}", 15, 10, cookie),
     ]
+
+
+def _waiting(site: Browser, last: int | None, cookie: str) -> list[Case]:
+    """An open page that asks whether there is anything new. (gunicorn alone, answering nothing, costs 0.28 L.)"""
+    question = Request(f"/en-direct?sujet={LONG}&apres={last}", cookie)
+    tag = site.ask(question).headers.get("etag")
+    if not tag:
+        return []
+    known = Request(question.path, cookie, headers={"If-None-Match": tag})
+    return [Case("polling, nothing new (304)", "member", 0.6, 0.3, lambda: known, status=304)]
 
 
 def _demanding(app: Flask) -> list[Case]:

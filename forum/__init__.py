@@ -21,7 +21,7 @@ FLOORS = (
     ("topics",),
     ("meetings", "trainings", "library"),
     ("notifications", "moderation"),
-    ("admin", "home"),
+    ("admin", "home", "live"),
 )
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,7 +17,7 @@ from forum.core.app import READING
 from forum.core.clock import now
 from forum.core.db import Instant, db, read, table_of
 from forum.core.stamps import EVERYWHERE, know_everywhere, stamp_of
-from forum.core.viewer import Visitor, login_manager, me
+from forum.core.viewer import Visitor, is_unnoticed, login_manager, me
 from forum.directory.models import DEPARTMENTS, Establishment
 
 STAFF_LIFE, MEMBER_LIFE, BORROWED_LIFE = timedelta(hours=12), timedelta(days=30), timedelta(hours=12)
@@ -86,7 +86,8 @@ def _label(name: str | None, department: str | None) -> str:
 def _note_visit(user: User | Reader, session_id: int, seen: datetime) -> datetime | None:
     """Note that the person is here; the end of the visit before, which on a new visit's first page is the last one."""
     at, last = now(), user.last_seen_at
-    note_seen(user.id, session_id, at, min(seen, last) if last else None)
+    if not is_unnoticed():
+        note_seen(user.id, session_id, at, min(seen, last) if last else None)
     return last if last is not None and at - last > VISIT_ENDS else user.previous_visit_at
 
 

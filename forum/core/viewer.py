@@ -6,7 +6,7 @@ The accounts room teaches Flask-Login how a session becomes a person; every othe
 from functools import wraps
 from typing import Any
 
-from flask import Flask, flash, g, has_request_context, redirect, request, session, url_for
+from flask import Flask, current_app, flash, g, has_request_context, redirect, request, session, url_for
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 
 from forum.core.i18n import _
@@ -63,3 +63,14 @@ def login_required(view):
 def _way_back() -> str | None:
     """The address to return to after signing in: only a page that was asked for, never a form that was sent."""
     return request.full_path.rstrip("?") if request.method == "GET" else None
+
+
+def unnoticed(view):
+    """For what an open page asks by itself: nobody is said to have been here because of it."""
+    view.unnoticed = True
+    return view
+
+
+def is_unnoticed() -> bool:
+    """Is this such a request?"""
+    return has_request_context() and hasattr(current_app.view_functions.get(request.endpoint or ""), "unnoticed")

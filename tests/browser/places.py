@@ -38,6 +38,8 @@ NO_PAGES = {
     "topics.seen",
     "notifications.show",
     "healthz",
+    "drafts.content",
+    "live.news",
     "calendar.feed",
     "meetings.ics",
     "meetings.sheet_pdf",

@@ -111,6 +111,9 @@ DOORS: dict[str, Door] = {
     "accounts.forgot": plain(),
     "accounts.language": plain(),
     "accounts.waiting": plain(),
+# of the closed room's topics too: the crawl fills in no query, so the first keys are tried one by one
+ASKS_WHAT_IS_NEW = ({}, *({"sujet": n, "liste": "recent", "categorie": n} for n in range(1, 12)))
+
     "accounts.confirm": of_link("confirm"),
     "accounts.use_invitation": of_link("invitation"),
     "accounts.use_sign_in_link": of_link("sign_in"),
@@ -238,7 +241,13 @@ DOORS: dict[str, Door] = {
     "topics.restore_post": of_post(),
     "topics.preview": plain(form=message),
     "topics.mark_read": plain(form=lambda w: {"category": w.copil.category.slug}),
-    # files, notifications
+    "drafts.index": plain(),
+    "drafts.show": of_draft(),
+    "drafts.content": of_draft(),
+    "drafts.delete": of_draft(),
+    "drafts.save": Door(open=lambda w: [{"place": f"reponse-{w.open.topic.id}"}, {"place": "sujet-1"}], form=message),
+    # files, notifications, what is new
+    "live.news": plain(*ASKS_WHAT_IS_NEW),
     "uploads.create": plain(),
     "uploads.show": Door(
         private=lambda w: [{"token": u.token, "name": u.name} for u in [*w.copil.uploads, w.own.upload]],

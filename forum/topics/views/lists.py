@@ -1,10 +1,12 @@
 """The lists of topics: recent, new, unread, top; of all categories, of one, of a keyword."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, abort, flash, redirect, request, url_for
 
 from forum.categories.queries import OpenCategory, visible
+from forum.core.clock import now
 from forum.core.conditional import remembered
 from forum.core.htmx import done, render
 from forum.core.i18n import _
@@ -12,8 +14,9 @@ from forum.core.rules import can
 from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
 from forum.topics.positions import mark_all_read
-from forum.topics.queries import Asked, find, get_tag
+from forum.topics.queries import Asked, Found, find, get_tag
 from forum.topics.queries.lists import PERIODS, STATES
+from forum.topics.queries.newer import mark_of
 from forum.topics.queries.unread import since, total
 from forum.topics.views.tables import table_of
 
@@ -82,11 +85,22 @@ def _page(template: str, asked: Asked, **more) -> Response:
             counts=total(viewer, where) if viewer.is_member else None,
             following=found.following,
             next_page=_next_page(found.mark),
+            live=_live(asked, found) if viewer.is_member else "",
             sees_nothing=not visible(viewer),
             **more,
         )
 
     return remembered((found.stamp or [*map(tuple, found.rows)], visible(viewer)), make)
+
+
+def _live(asked: Asked, found: Found) -> str:
+    """What the page asks about itself while it stays open (``forum/live``); further pages, filtered ones ask nothing."""
+    if asked.after or asked.state or asked.order == "top":
+        return ""
+    moments = [row.created_at if asked.order == "new" else row.last_posted_at for row in (*found.pinned, *found.rows)]
+    asks: dict[str, Any] = {"liste": asked.order, "depuis": mark_of(max(moments, default=now()))}
+    places = {"categorie": asked.category, "mot": asked.tag}
+    return urlencode(asks | {name: place.id for name, place in places.items() if place})
 
 
 def _title(order: str) -> str:
