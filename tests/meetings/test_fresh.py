@@ -152,7 +152,7 @@ def test_each_change_shows_at_once(log_in, scene, change, reader):
 
 
 @pytest.mark.parametrize("until", UNTIL)
-def test_what_a_moment_closes_is_closed_for_those_who_have_seen_it_open(log_in, scene, clock, until):
+def test_what_a_moment_closes_is_closed_for_those_who_have_seen_it_open(clock, log_in, scene, until):
     setattr(scene.meeting, until, now() + timedelta(minutes=5))
     db.session.commit()
     browser = log_in(scene.nadia)

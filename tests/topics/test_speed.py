@@ -12,8 +12,9 @@ from forum.topics.views import sheets
 from tests.makers import added, make_category, make_post, make_topic, make_user
 
 PLACES = ("aide", "ressources", "forum")
-# Of every page: the categories and the next date of the calendar; of a member's, also who asks, the counts, the bell.
-FRAME, MEMBERS_FRAME = 2, 5
+# Of every page: the categories, and the next dates (of meetings, of trainings) once these have changed; of a member's,
+# also who asks, the counts, the bell.
+FRAME, MEMBERS_FRAME = 3, 6
 
 
 @contextmanager
