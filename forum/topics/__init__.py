@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.topics import files, freshness, jobs, listeners, models, navigation, rules, search, tallies  # noqa: F401
+from forum.topics import drafts, files, freshness, jobs, listeners, models, navigation, rules, search, tallies  # noqa: F401
 from forum.topics.blueprint import bp
 from forum.topics.order import jobs as dates  # noqa: F401
 from forum.topics.views import answers, editing, keeping, reading, writing  # noqa: F401
@@ -10,5 +10,6 @@ from forum.topics.views import answers, editing, keeping, reading, writing  # no
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    drafts.init_app(app)
     files.init()
     search.init()

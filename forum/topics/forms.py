@@ -48,6 +48,7 @@ class PostForm(Form):
     files = MultipleFileField(lazy("Documents et photos"))
     key = HiddenField()  # of this editor: what it sends twice is one message
     reply_to = HiddenField()
+    draft = HiddenField()  # the number of the draft that this editor knows of; sending lets go of it
 
     @property
     def answers(self) -> int | None:

@@ -1,9 +1,8 @@
-// The composer with JavaScript: toolbar, lists that go on, live preview, files by button, drop or paste, and a copy of what
-// is not sent yet. The server's form works without any of it (templates/ui/composer.html).
+// The composer with JavaScript: toolbar, lists that go on, live preview, files by button, drop or paste. The
+// server's form works without any of it (templates/ui/composer.html); drafts.js keeps what is not sent yet.
 "use strict";  // keeps the functions of this block inside it
 
 {
-  const kept = (() => { try { return window.sessionStorage; } catch { return null; } })();
   const later = (wait, act) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(act, wait); }; };
 
   function start(box) {
@@ -14,7 +13,7 @@
     showTools(box, text, form);
     startPreview(box, text, form);
     if (box.dataset.uploadUrl) startUploads(box, text, form);
-    startKeeping(box, text, form);
+    text.addEventListener("insert-text", (event) => insert(text, event.detail));  // drafts.js and its neighbours
   }
 
   // --- writing --------------------------------------------------------------------------------------------------------
@@ -142,47 +141,6 @@
       problem.hidden = false;
       bar.remove();
     }
-  }
-
-  // --- nothing typed is lost: a copy in the tab until the server has it -----------------------------------------------------
-
-  function startKeeping(box, text, form) {
-    const name = "text:" + box.dataset.keep;
-    const written = text.defaultValue;
-    dropIfSent(name);
-    const copy = kept?.getItem(name);
-    if (copy && copy !== text.value) offer(box, text, name, copy);
-    text.addEventListener("input", later(300, () => {
-      if (text.value !== written) kept?.setItem(name, text.value);
-      else kept?.removeItem(name);
-    }));
-    form.addEventListener("submit", (event) => {
-      if (event.defaultPrevented || event.submitter?.name === "preview" || text.value === written) return;
-      kept?.setItem(name, text.value);
-      kept?.setItem("sent", JSON.stringify({ name, from: location.pathname }));
-    });
-  }
-
-  // The view says what it saved (page.js, data-saved). Failing that: sent from the page before, answered by a redirection.
-  function dropIfSent(name) {
-    const sent = JSON.parse(kept?.getItem("sent") ?? "null");
-    if (sent?.name !== name) return;
-    kept.removeItem("sent");
-    const came = performance.getEntriesByType("navigation")[0];
-    const from = document.referrer && new URL(document.referrer).pathname;
-    if (came?.type === "navigate" && came.redirectCount > 0 && from === sent.from) kept.removeItem(name);
-  }
-
-  function offer(box, text, name, copy) {
-    const note = box.querySelector("[data-kept]");
-    note.hidden = false;
-    note.querySelector("[data-kept-take]").addEventListener("click", () => {
-      note.hidden = true;
-      text.focus();
-      text.select();
-      insert(text, copy);
-    });
-    note.querySelector("[data-kept-drop]").addEventListener("click", () => { note.hidden = true; kept.removeItem(name); text.focus(); });
   }
 
   const startAll = () => document.querySelectorAll("[data-composer]").forEach(start);

@@ -25,6 +25,7 @@ from forum.meetings.models import Meeting, MeetingDocument, Workshop
 from forum.notifications.mails import unsubscribe_url
 from forum.topics.models import Post, Topic
 from tests.browser.certified import CERTIFIED, hold_days
+from tests.browser.drafted import BEGUN, begin_drafts
 from tests.browser.filling import PLAIN, Values, of
 from tests.browser.registered import REGISTERED, register_people
 from tests.browser.trained import TRAINED, plan_trainings
@@ -204,7 +205,7 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
 }
 
 
-for _role, _places in (*TRAINED.items(), *REGISTERED.items(), *CERTIFIED.items()):
+for _role, _places in (*BEGUN.items(), *TRAINED.items(), *REGISTERED.items(), *CERTIFIED.items()):
     PLACES[_role] |= _places
 
 
@@ -246,6 +247,7 @@ def _add_what_is_missing(world: SimpleNamespace) -> None:
     world.tag = _tag(world)
     world.workshop = _workshop(world)
     world.proposal = propose(world.meeting, world.member, "Une trame commune", "Chacun a la sienne.")
+    begin_drafts(world)
     write_minutes(world)
     plan_trainings(world)
     register_people(world)

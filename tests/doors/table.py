@@ -40,6 +40,13 @@ def of_post(form: Callable[[World], Values] = lambda _world: {}) -> Door:
     return Door(private=posts, absent={"post_id": ABSENT}, open=pointing, form=form)
 
 
+def of_draft() -> Door:
+    return Door(
+        private=lambda w: [{"place": f"reponse-{w.open.topic.id}"}, {"place": f"reponse-{w.copil.topic.id}"}],
+        absent={"place": f"reponse-{ABSENT}"},
+    )
+
+
 def of_user(form: Callable[[World], Values] = lambda _world: {}, who: str = "colleague") -> Door:
     return Door(open=lambda w: [{"user_id": w.people[who].id}], form=form)
 

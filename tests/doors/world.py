@@ -24,6 +24,7 @@ from forum.groups.actions import add_member, create_group
 from forum.notifications.mails import unsubscribe_url
 from forum.notifications.models import Notification
 from forum.topics import actions
+from forum.topics.drafts.actions import save
 from forum.topics.models import Post
 from forum.topics.queries import tags_of
 from forum.uploads.actions import store
@@ -215,6 +216,8 @@ def keep_secrets_of_one_person(world: World) -> None:
     world.own.session = db.session.query(UserSession).filter_by(user_id=colleague.id).one()
     world.own.session.browser = phrase("navigateur")
     world.own.upload = a_file("brouillon", colleague)
+    for topic in (world.open.topic, world.copil.topic):
+        save(colleague, f"reponse-{topic.id}", phrase("entamedit"), {"title": phrase("entametitre")}, 0)
     world.own.notification = db.session.query(Notification).filter_by(user_id=world.people["insider"].id).first()
     world.people["suspended"].suspended_until = now() + timedelta(days=9)
     world.people["suspended"].suspension_reason = phrase("suspension")

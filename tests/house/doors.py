@@ -28,6 +28,7 @@ OWN = {  # only for people signed in, and only about themselves
     "accounts.close_session": "one's own sessions",
     "accounts.sign_out_everywhere": "one's own sessions",
     "topics.mark_read": "one's own read positions",
+    "drafts.delete": "one's own drafts",
     "notifications.create_reading": "one's own notifications",
     "notifications.update_preferences": "one's own switches",
 }

@@ -23,6 +23,7 @@ from forum.groups.models import Group
 from forum.home.models import Page
 from forum.home.texts import SLUGS
 from forum.topics import actions
+from forum.topics.drafts.actions import save
 from forum.topics.models import Post
 from tests.house.pseudo_meetings import hold_meetings
 from tests.house.pseudo_trainings import hold_trainings
@@ -89,6 +90,8 @@ def talk(people: dict) -> None:
         actions.delete_post(actions.reply(topic, organiser, "Zzmot"), organiser)
         if category.kind != "discussion":
             actions.solve(topic, answer, asker)
+    for place in (f"reponse-{topic.id}", "reponse-987654"):
+        save(asker, place, "Zzentame zz", {"title": "Zzdebut zz"}, 0)
     keep_order(topic, organiser, category)
 
 

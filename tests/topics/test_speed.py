@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from forum.core.clock import now
+from forum.topics.drafts.actions import save
 from forum.topics.models import Tag, TopicReader, TopicTag
 from forum.topics.views import sheets
 from tests.makers import added, make_category, make_post, make_topic, make_user
@@ -83,3 +84,17 @@ def test_a_topic_takes_the_same_few_queries_whatever_its_length(db, log_in, clie
     with queries(db) as sent:
         assert client.get(topic.url).status_code == 200
     assert len(sent) <= FRAME + 5, sent
+
+
+def test_the_list_of_drafts_asks_as_often_however_long(db, log_in):
+    person, counts = make_user(), []
+    for _more in range(2):
+        for topic in (make_topic() for _one in range(3)):
+            save(person, f"reponse-{topic.id}", "Un", {}, 0)
+            save(person, f"sujet-{topic.category_id}", "Un", {}, 0)
+        client = log_in(person)
+        client.get("/brouillons")
+        with queries(db) as asked:
+            client.get("/brouillons")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

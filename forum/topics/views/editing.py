@@ -8,12 +8,13 @@ from forum.core.rules import require
 from forum.core.viewer import login_required, me
 from forum.topics import actions, revisions
 from forum.topics.blueprint import bp
+from forum.topics.drafts.filling import let_go, take_up
 from forum.topics.forms import EditForm, FirstEditForm, split_tags
 from forum.topics.models import Post
 from forum.topics.queries.find import get_post
 from forum.topics.queries.tags import suggestions, tags_of
 from forum.topics.views.kept import keeps_text
-from forum.topics.views.sending import accepted, forget_copy, is_sent, preview_of, status_of
+from forum.topics.views.sending import accepted, is_sent, preview_of, status_of
 
 
 @bp.route("/messages/<int:post_id>/modifier", methods=["GET", "POST"])
@@ -26,7 +27,7 @@ def edit_post(post_id: int) -> Response:
     form = FirstEditForm() if post.is_first else EditForm()
     try:
         if is_sent(form) and accepted(form, lambda: _edit(post, form)):
-            forget_copy(f"message-{post.id}")
+            let_go(form, f"message-{post.id}")
             return done(post.url)
     except actions.StaleEdit:
         return _conflict(post, form)
@@ -37,10 +38,13 @@ def edit_post(post_id: int) -> Response:
 
 
 def _fill(form: EditForm, post: Post) -> None:
-    form.body.data, form.version.data = post.body, str(post.version)
+    """What the message says; or what was typed before and not saved, based on what it said then."""
+    form.version.data = str(post.version)
     if isinstance(form, FirstEditForm):
         form.title.data = post.topic.title
         form.tags.data = ", ".join(tag.name for tag in tags_of(post.topic))
+    if not take_up(form, f"message-{post.id}"):
+        form.body.data = post.body
 
 
 def _edit(post: Post, form: EditForm) -> Post:

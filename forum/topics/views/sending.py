@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import uuid4
 
-from flask import flash, request
+from flask import request
 from markupsafe import Markup
 
 from forum.core.db import keep
@@ -76,8 +76,3 @@ def preview_of(form: PostForm) -> Markup | None:
 def status_of(form: PostForm) -> int:
     """200 for a form that opens or is looked at, 422 for one that says what is wrong."""
     return 422 if form.errors else 200
-
-
-def forget_copy(place: str) -> None:
-    """Tell the browser that the text it kept a copy of has been saved."""
-    flash(place, "saved")

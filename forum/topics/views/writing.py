@@ -19,13 +19,14 @@ from forum.core.viewer import login_required, me
 from forum.markup import CannotCook, cook
 from forum.topics import actions, quoting
 from forum.topics.blueprint import bp
+from forum.topics.drafts.filling import let_go, take_up
 from forum.topics.forms import PostForm, TopicForm, split_tags, text
 from forum.topics.models import Post, Topic
 from forum.topics.queries.find import get_topic
 from forum.topics.queries.tags import suggestions
 from forum.topics.resolver import Names
 from forum.topics.views.kept import keeps_text
-from forum.topics.views.sending import LOOKS, accepted, forget_copy, is_sent, new_key, preview_of, status_of
+from forum.topics.views.sending import LOOKS, accepted, is_sent, new_key, preview_of, status_of
 
 # What stands in the drawn form for the values of one topic and one reader.
 TOPIC, TOKEN, KEY = "@topic@", "@token@", "@key@"
@@ -39,11 +40,14 @@ def new(slug: str) -> Response:
     category = get_visible(me(), slug)
     require("create_topic", category, _("Ici, c’est l’équipe d’appui qui ouvre les sujets. Vous pouvez y répondre."))
     form = TopicForm()
+    place = f"sujet-{category.id}"
     if is_sent(form) and (topic := accepted(form, lambda: _create(category, form))):
-        forget_copy(f"sujet-{category.id}")
+        let_go(form, place)
         return done(topic.url)
     if request.method == "GET":
-        form.body.data, form.key.data = category.template, new_key()
+        form.key.data = new_key()
+        if not take_up(form, place):
+            form.body.data = category.template
     context = {"preview": preview_of(form), "suggestions": suggestions(me())}
     return render("topics/new.html", status=status_of(form), category=category, form=form, **context)
 
@@ -61,7 +65,9 @@ def new_post(topic_id: int) -> Response:
     """The form for an answer, on a page of its own."""
     topic = get_topic(me(), topic_id)
     require("reply", topic, why_no_reply(topic))
-    return _reply_page(topic, reply_form(topic))
+    form = reply_form(topic)
+    take_up(form, f"reponse-{topic.id}")
+    return _reply_page(topic, form)
 
 
 @bp.post("/t/<int:topic_id>/messages")
@@ -73,7 +79,7 @@ def create_post(topic_id: int) -> Response:
     require("reply", topic, why_no_reply(topic))
     form = PostForm()
     if is_sent(form) and (post := accepted(form, lambda: _reply(topic, form))):
-        forget_copy(f"reponse-{topic.id}")
+        let_go(form, f"reponse-{topic.id}")
         return done(post.url)
     return _reply_page(topic, form)
 
