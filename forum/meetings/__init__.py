@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.meetings import dates, files, listeners, minutes_files, models, reminders, rules  # noqa: F401
+from forum.meetings import dates, files, listeners, minutes_files, minutes_search, models, reminders, rules, search  # noqa: F401
 from forum.meetings.blueprint import bp
 from forum.meetings.views import (  # noqa: F401
     agenda,
@@ -30,4 +30,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     minutes_files.init()
     files.init()
+    search.init()
+    minutes_search.init()
     dates.init()

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.search import models, people, views  # noqa: F401
+from forum.search import jobs, models, people, views  # noqa: F401
 
 
 def init_app(app: Flask) -> None:

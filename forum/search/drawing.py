@@ -29,6 +29,7 @@ class Shown(NamedTuple):
     author: tuple[int, str, str] | None  # hue, initials, who signs
     iso: str
     day: str
+    file: tuple[str, str] | None = None  # name, address
 
 
 def drawn(hits: Iterable[Hit], wanted: set[str]) -> list[Markup]:
@@ -42,9 +43,10 @@ def _shown(hit: Hit, wanted: frozenset[str]) -> Shown:
     author, at = (hit.author, hit.at) if hit.kind != "person" else (None, None)
     signed = (author.hue, author.initials, _signature(author)) if author else None
     iso, date = (at.isoformat(), day(at)) if at else ("", "")
+    file = (hit.file.name, hit.file.url) if hit.file else None
     return Shown(
-        hit.kind, hit.url, hit.title, hit.text, wanted, hit.note, category, hit.is_solved, signed, iso, date
-    )  # fmt: skip
+        hit.kind, hit.url, hit.title, hit.text, wanted, hit.note, category, hit.is_solved, signed, iso, date, file
+    )
 
 
 def _signature(author) -> str:

@@ -22,12 +22,14 @@ class SearchDocument(db.Model):
     )
 
     id: Mapped[key]
-    kind: Mapped[short]  # « post », « person »
+    kind: Mapped[short]  # « post », « person », « meeting »…
     subject_id: Mapped[int]
-    category_id: Mapped[int | None]  # who may see it; none: every member
+    category_id: Mapped[int | None]  # whoever sees it may find this; none: everybody
     topic_id: Mapped[int | None] = mapped_column(index=True)
     author_id: Mapped[int | None] = mapped_column(index=True)
     at: Mapped[instant]
+    has_file: Mapped[bool] = mapped_column(default=False)
+    for_members: Mapped[bool] = mapped_column(default=False)  # not for visitors, whatever category they see
 
 
 event.listen(SearchDocument.__table__, "after_create", words.create)

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True)
 class Document:
-    """A thing as the index sees it. ``category_id`` says who may find it; None: every member."""
+    """A thing as the index sees it: found by whoever sees its category (None: everybody), ``for_members`` no visitor.
+
+    ``files`` are the words of the files it carries.
+    """
 
     kind: str
     subject_id: int
@@ -18,6 +21,17 @@ class Document:
     category_id: int | None = None
     topic_id: int | None = None
     author_id: int | None = None
+    files: str = ""
+    has_file: bool = False
+    for_members: bool = False
+
+
+class InFile(NamedTuple):
+    """A file that a thing carries, with its words."""
+
+    name: str
+    url: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -34,15 +48,20 @@ class Hit:
     category: Any = None
     note: str = ""
     is_solved: bool = False
+    file: InFile | None = None  # where the words stand, when they stand in a file alone; ``text`` is then of the file
 
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of thing: all its documents (to rebuild the index), and how results show the ones found."""
+    """One kind of thing: all its documents (to rebuild the index), and how results show the ones found.
+
+    ``files(ids)``: what the things ``ids`` carry, asked only of things that ``hits`` showed to the same viewer.
+    """
 
     kind: str
     documents: Callable[[], Iterator[Document]]
     hits: Callable[[Any, Iterable[int]], dict[int, Hit]]
+    files: Callable[[list[int]], dict[int, list[InFile]]] = lambda _ids: {}
 
 
 _sources: dict[str, Source] = {}

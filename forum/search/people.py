@@ -27,6 +27,7 @@ def document(user: User) -> Document:
         body=f"{user.function} {place_of(user)} {user.about}",
         at=user.created_at,
         author_id=user.id,
+        for_members=True,
     )
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, String, bindparam, text
+from sqlalchemy import Boolean, Integer, Row, String, bindparam, text
 
 from forum.accounts.models import User
 from forum.categories.queries import rights_of, visible
 from forum.core.db import Instant, db, read
 from forum.core.paging import Page, page_of
+from forum.search.files import in_files
 from forum.search.offers import Hit, sources
 from forum.search.question import Question
 from forum.search.words import Expression
@@ -32,23 +33,22 @@ def search(viewer: Any, question: Question, number: int = 1) -> Results:
         return Results(page_of([], 0, PER_PAGE, 1), False)
     found = _ranked(viewer, question)
     ids = found[(number - 1) * PER_PAGE : number * PER_PAGE]
-    return Results(page_of(_hits(viewer, ids), len(found), PER_PAGE, number), len(found) >= MOST)
+    hits = _hits(viewer, ids, question.wanted)
+    return Results(page_of(hits, len(found), PER_PAGE, number), len(found) >= MOST)
 
 
-def _ranked(viewer: Any, question: Question) -> list[tuple[str, int]]:
-    """(kind, subject) of what was found, best first, one message a topic."""
+def _ranked(viewer: Any, question: Question) -> list[Row]:
+    """(kind, subject…) of what was found, best first, one message a topic."""
     in_title = _candidates(viewer, question, in_title=True) if question.phrases else []
     anywhere = [] if question.in_title else _candidates(viewer, question)
     if not in_title and not anywhere and question.phrases:  # the last word may be the beginning of one
-        anywhere = _candidates(viewer, question, prefix=True)
+        anywhere = _candidates(viewer, question, question.in_title, prefix=True)
     tiers = [in_title, anywhere]
     if question.by_date:
         tiers = [sorted(in_title + anywhere, key=lambda row: row.at, reverse=True)]
-    best: dict[tuple, tuple[str, int]] = {}
+    best: dict[tuple, Row] = {}
     for row in (row for tier in tiers for row in tier):
-        best.setdefault(
-            ("topic", row.topic_id) if row.topic_id else (row.kind, row.subject_id), (row.kind, row.subject_id)
-        )
+        best.setdefault(("topic", row.topic_id) if row.topic_id else (row.kind, row.subject_id), row)
     return list(best.values())
 
 
@@ -69,12 +69,12 @@ def _looking(conditions: tuple[str, ...], for_words: bool) -> Any:
     """The statement with these conditions: there are few of them, and what was typed is in none."""
     joined, order = ("JOIN search_words w ON w.rowid = d.id", "w.rowid") if for_words else ("", "d.id")
     statement = text(f"""
-        SELECT d.kind, d.subject_id, d.topic_id, d.at FROM search_documents d {joined}
+        SELECT d.kind, d.subject_id, d.topic_id, d.at, d.has_file FROM search_documents d {joined}
         WHERE {" AND ".join(conditions)} ORDER BY {order} DESC LIMIT {MOST}
     """)  # noqa: S608  every piece is ours, what was typed is bound
     lists = [name for name in ("categories", "kinds") if any(f":{name}" in one for one in conditions)]
     statement = statement.bindparams(*(bindparam(name, expanding=True) for name in lists))
-    return statement.columns(kind=String, subject_id=Integer, topic_id=Integer, at=Instant)
+    return statement.columns(kind=String, subject_id=Integer, topic_id=Integer, at=Instant, has_file=Boolean)
 
 
 def _filters(viewer: Any, question: Question) -> tuple[list[str] | None, dict[str, Any]]:
@@ -83,9 +83,9 @@ def _filters(viewer: Any, question: Question) -> tuple[list[str] | None, dict[st
     if question.categories:
         categories = [c.id for c in visible(viewer) if c.slug in question.categories]
     seen = "d.category_id IN :categories"
-    if viewer.is_member and not question.categories:
-        seen = f"({seen} OR d.category_id IS NULL)"
-    conditions = [seen]
+    conditions = [seen if question.categories else f"({seen} OR d.category_id IS NULL)"]
+    if not viewer.is_member:
+        conditions.append("NOT d.for_members")
     values: dict[str, Any] = {"categories": categories or [0]}
     if question.author:
         author = db.session.query(User.id).filter_by(username=question.author).scalar() if viewer.is_member else None
@@ -103,10 +103,14 @@ def _filters(viewer: Any, question: Question) -> tuple[list[str] | None, dict[st
     return conditions, values
 
 
-def _hits(viewer: Any, found: list[tuple[str, int]]) -> list[Hit]:
-    """The hits in their order; each source is asked once."""
+def _hits(viewer: Any, found: list[Row], wanted: set[str]) -> list[Hit]:
+    """The hits in their order; each source is asked once, and once more for the files of those that carry some."""
     shown: dict[tuple[str, int], Hit] = {}
     for kind, source in sources().items():
-        if ids := [subject for k, subject in found if k == kind]:
-            shown.update({(kind, subject): hit for subject, hit in source.hits(viewer, ids).items()})
-    return [shown[place] for place in found if place in shown]
+        if ids := [row.subject_id for row in found if row.kind == kind]:
+            hits = source.hits(viewer, ids)
+            carrying = [row.subject_id for row in found if row.kind == kind and row.has_file and row.subject_id in hits]
+            for subject, files in (source.files(carrying) if carrying and wanted else {}).items():
+                hits[subject] = in_files(hits[subject], files, wanted)
+            shown.update({(kind, subject): hit for subject, hit in hits.items()})
+    return [shown[row.kind, row.subject_id] for row in found if (row.kind, row.subject_id) in shown]

@@ -7,6 +7,7 @@ from flask import Blueprint, request
 from forum.categories.queries import visible
 from forum.core.clock import now
 from forum.core.htmx import render
+from forum.core.i18n import lazy
 from forum.core.paging import page_number
 from forum.core.viewer import me
 from forum.search.drawing import drawn
@@ -15,6 +16,13 @@ from forum.search.question import Question, understand
 
 bp = Blueprint("search", __name__)
 
+KINDS = {
+    "post": lazy("Messages"),
+    "meeting": lazy("Réunions"),
+    "minutes": lazy("Comptes rendus"),
+    "training": lazy("Formations"),
+    "person": lazy("Personnes"),
+}
 PERIODS = {"30": 30, "90": 90, "365": 365}  # days
 
 
@@ -28,6 +36,7 @@ def index():
         results=results,
         categories=visible(me()),
         chosen=request.args,
+        kinds=KINDS,
         hits=drawn(results.page.rows, question.wanted),
     )
 
@@ -36,7 +45,7 @@ def asked() -> Question:
     """The question in the address: the text, then what the form beside the results adds."""
     question = understand(request.args.get("q", ""))
     question.categories += request.args.getlist("categorie")[:50]
-    question.kinds = [kind for kind in request.args.getlist("type") if kind in ("post", "person")]
+    question.kinds = [kind for kind in request.args.getlist("type") if kind in KINDS]
     question.by_date = request.args.get("tri") == "date"
     if days := PERIODS.get(request.args.get("periode", "")):
         question.after = now() - timedelta(days=days)

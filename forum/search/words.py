@@ -7,15 +7,16 @@ from sqlalchemy import Connection, text
 
 from forum.core.db import db, is_sqlite
 
-SQLITE = ("CREATE VIRTUAL TABLE search_words USING fts5(title, body, tokenize='unicode61 remove_diacritics 0')",)
+SQLITE = ("CREATE VIRTUAL TABLE search_words USING fts5(title, body, files, tokenize='unicode61 remove_diacritics 0')",)
 POSTGRESQL = (
     "CREATE TABLE search_words (rowid BIGINT PRIMARY KEY, vector tsvector NOT NULL)",
     "CREATE INDEX ix_search_words_vector ON search_words USING gin (vector) WITH (fastupdate = off)",
 )
-_ADD_SQLITE = text("INSERT INTO search_words (rowid, title, body) VALUES (:id, :title, :body)")
+_ADD_SQLITE = text("INSERT INTO search_words (rowid, title, body, files) VALUES (:id, :title, :body, :files)")
 _PUT_POSTGRESQL = text("""
     INSERT INTO search_words (rowid, vector) VALUES (
-        :id, setweight(to_tsvector('simple', :title), 'A') || setweight(to_tsvector('simple', :body), 'B'))
+        :id, setweight(to_tsvector('simple', :title), 'A') || setweight(to_tsvector('simple', :body), 'B')
+        || setweight(to_tsvector('simple', :files), 'C'))
     ON CONFLICT (rowid) DO UPDATE SET vector = excluded.vector
 """)
 
@@ -29,16 +30,16 @@ def drop(_target: Any, connection: Connection, **_: Any) -> None:
     connection.execute(text("DROP TABLE IF EXISTS search_words"))
 
 
-def put(document_id: int, title: str, body: str) -> None:
+def put(document_id: int, title: str, body: str, files: str = "") -> None:
     """Keep the stems of one document instead of those it had."""
     if is_sqlite():
         remove([document_id])
-    add(document_id, title, body)
+    add(document_id, title, body, files)
 
 
-def add(document_id: int, title: str, body: str) -> None:
+def add(document_id: int, title: str, body: str, files: str = "") -> None:
     """Keep the stems of a document that has none yet."""
-    values = {"id": document_id, "title": title, "body": body}
+    values = {"id": document_id, "title": title, "body": body, "files": files}
     db.session.execute(_ADD_SQLITE if is_sqlite() else _PUT_POSTGRESQL, values)
 
 

@@ -1,5 +1,6 @@
-"""Messages can be found by their words and by the title of their topic; kept true by what happens to them."""
+"""Messages can be found by their words, by those of their files, and by the title of their topic."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,9 +12,12 @@ from forum.core.db import db, read
 from forum.core.events import listen
 from forum.core.i18n import gettext
 from forum.search import index
-from forum.search.offers import Document, Hit, Source, offer
+from forum.search.offers import Document, Hit, InFile, Source, offer
 from forum.topics import events
-from forum.topics.models import Post, Topic
+from forum.topics.actions.writing import FILE
+from forum.topics.models import Post, PostUpload, Topic
+from forum.uploads import texts
+from forum.uploads.events import TextRead
 
 KIND = "post"
 _COLUMNS = (
@@ -37,6 +41,7 @@ _FOUND = select(*_COLUMNS).join(Topic).where(Post.id.in_(bindparam("ids", expand
 
 def document(post: Post) -> Document:
     """A message; the title belongs to the first one, so that a word of the title finds the topic at its beginning."""
+    carried = carried_by(post.id) if FILE.search(post.body) else []
     return Document(
         kind=KIND,
         subject_id=post.id,
@@ -46,16 +51,25 @@ def document(post: Post) -> Document:
         category_id=post.topic.category_id,
         topic_id=post.topic_id,
         author_id=post.author_id,
+        files=texts.to_index(carried),
+        has_file=bool(carried),
     )
+
+
+def carried_by(post_id: int) -> list[int]:
+    return list(db.session.scalars(select(PostUpload.upload_id).where(PostUpload.post_id == post_id)))
 
 
 def documents() -> Iterator[Document]:
     rows = db.session.execute(
         select(*_COLUMNS).join(Topic).where(*_SHOWN).order_by(Post.id).execution_options(yield_per=500)
     )
+    carrying = set(db.session.scalars(select(PostUpload.post_id)))
     for row in rows:
         title = row.title if row.number == 1 else ""
-        yield Document(KIND, row.id, title, row.text, row.created_at, row.category_id, row.topic_id, row.author_id)
+        carried = carried_by(row.id) if row.id in carrying else []
+        facts = row.created_at, row.category_id, row.topic_id, row.author_id
+        yield Document(KIND, row.id, title, row.text, *facts, texts.to_index(carried), bool(carried))
 
 
 def hits(viewer: Any, ids: Iterable[int]) -> dict[int, Hit]:
@@ -82,8 +96,26 @@ def _hit(row: Any, people: dict, category: Any) -> Hit:
     )
 
 
+def files(ids: list[int]) -> dict[int, list[InFile]]:
+    """The files of the messages ``ids``, with their words."""
+    carried = select(PostUpload.post_id, PostUpload.upload_id).where(PostUpload.post_id.in_(ids))
+    pairs = db.session.execute(carried.order_by(PostUpload.upload_id)).all()
+    found: dict[int, list[InFile]] = defaultdict(list)
+    words = texts.words_of({upload_id for _post, upload_id in pairs})
+    for post_id, upload_id in pairs:
+        found[post_id].append(InFile(*words[upload_id]))
+    return found
+
+
+def carries(ids: list[int]) -> set[int]:
+    """Those of the files ``ids`` that hang on a message which can be found."""
+    shown = select(PostUpload.upload_id).join(Post, Post.id == PostUpload.post_id).join(Topic)
+    return set(db.session.scalars(shown.where(PostUpload.upload_id.in_(ids), *_SHOWN)))
+
+
 def init() -> None:
-    offer(Source(KIND, documents, hits))
+    offer(Source(KIND, documents, hits, files))
+    texts.offer_carrier(carries)
 
 
 @listen(events.PostCreated)
@@ -100,6 +132,14 @@ def index_post(event: Any) -> None:
     """Make the message findable, as it now reads."""
     if event.post.kind == "message" and not (event.post.is_deleted or event.post.topic.is_deleted):
         index.put(document(event.post))
+
+
+@listen(TextRead)
+def index_carriers(event: TextRead) -> None:
+    """The messages that carry the file are found by its words."""
+    carrying = select(Post).join(PostUpload, PostUpload.post_id == Post.id).join(Topic)
+    for post in db.session.scalars(carrying.where(PostUpload.upload_id == event.upload.id, *_SHOWN)):
+        index.put(document(post))
 
 
 @listen(events.TopicCreated)

@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from forum.trainings import dates, durations, files, freshness, jobs, listeners, mails, models, rules  # noqa: F401
+from forum.trainings import (  # noqa: F401
+    dates,
+    durations,
+    files,
+    freshness,
+    jobs,
+    listeners,
+    mails,
+    models,
+    rules,
+    search,
+)
 from forum.trainings.blueprint import bp
 from forum.trainings.views import (  # noqa: F401
     answering,
@@ -27,4 +38,5 @@ from forum.trainings.views import (  # noqa: F401
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     files.init()
+    search.init()
     dates.init()

@@ -1,18 +1,41 @@
-"""Files that were sent and never used go after two days; what no row names any more, the day after."""
+"""Documents are read once they hang on something. Files that were sent and never used go after two days; what no row
+names any more, the day after."""
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from forum.core.clock import now
 from forum.core.db import db
-from forum.core.jobs import periodic
+from forum.core.jobs import enqueue, job, periodic
 from forum.core.storage import storage
-from forum.uploads.models import Upload
+from forum.uploads import texts
+from forum.uploads.models import Upload, UploadText
 from forum.uploads.rules import still_used
 
 UNUSED_FOR = timedelta(days=2)
 UNNAMED_FOR = timedelta(days=1)
+AT_ONCE = 500  # files
+
+
+@job("uploads.read")
+def read(upload_id: int) -> None:
+    """Read the text of one document, for the search."""
+    texts.read(upload_id)
+
+
+@periodic("uploads.read_missing", minute="40")
+def read_missing() -> None:
+    """Have every document read that hangs on something and was not; keep no text of those that hang on nothing."""
+    documents = list(db.session.scalars(select(Upload.id).where(Upload.content_type.in_(texts.READABLE))))
+    known = set(db.session.scalars(select(UploadText.upload_id)))
+    for start in range(0, len(documents), AT_ONCE):
+        some = documents[start : start + AT_ONCE]
+        carried = texts.carried(some)
+        for upload_id in texts.unread(carried):
+            enqueue("uploads.read", upload_id)
+        if gone := (known & set(some)) - carried:
+            db.session.execute(delete(UploadText).where(UploadText.upload_id.in_(gone)))
 
 
 @periodic("uploads.purge", hour="2")

@@ -1,6 +1,6 @@
 """Uploaded files."""
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.accounts.models import User
@@ -33,3 +33,21 @@ class Upload(db.Model):
     @property
     def url(self) -> str:
         return f"/fichiers/{self.token}/{self.name}"
+
+
+class UploadText(db.Model):
+    """What a document says, so that it can be found by its words; nothing is kept of a file that hangs on nothing.
+
+    reading → read | broken. Who dies reading leaves « reading »: it is tried again, not for ever.
+    """
+
+    __tablename__ = "upload_texts"
+    __table_args__ = (CheckConstraint("state IN ('reading', 'read', 'broken')", name="state"),)
+
+    upload_id: Mapped[int] = mapped_column(
+        ForeignKey("uploads.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    state: Mapped[short] = mapped_column(default="reading")
+    text: Mapped[str] = mapped_column(Text, default="")
+    tries: Mapped[int] = mapped_column(default=0)
+    at: Mapped[instant] = mapped_column(default=now)

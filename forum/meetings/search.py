@@ -1,0 +1,135 @@
+"""Meetings can be found by their words, their published agenda and the documents on their table."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from forum.categories.queries import visible
+from forum.core.db import db
+from forum.core.events import listen
+from forum.core.i18n import gettext
+from forum.core.rules import can
+from forum.markup.plain import plain
+from forum.meetings import events
+from forum.meetings.models import AgendaItem, Meeting, MeetingDocument
+from forum.meetings.queries.agenda import accepted
+from forum.search import index
+from forum.search.offers import Document, Hit, InFile, Source, offer
+from forum.uploads import texts
+from forum.uploads.events import TextRead
+
+KIND = "meeting"
+
+
+def init() -> None:
+    offer(Source(KIND, documents, hits, files))
+    texts.offer_carrier(carries)
+
+
+def documents() -> Iterator[Document]:
+    """Drafts are found by nobody."""
+    told = select(Meeting).where(Meeting.state != "draft").order_by(Meeting.id)
+    return (document(meeting) for meeting in db.session.scalars(told).all())
+
+
+def document(meeting: Meeting, without: MeetingDocument | None = None) -> Document:
+    """The meeting as the index sees it, for members who see its category; ``without`` a document about to go."""
+    table = [one for one in on_table(meeting) if one is not without]
+    names = " ".join(f"{one.title} {one.note}" for one in table)
+    return Document(
+        kind=KIND,
+        subject_id=meeting.id,
+        title=meeting.title,
+        body=f"{words_of(meeting)} {names}",
+        at=meeting.starts_at,
+        category_id=meeting.series.category_id,
+        files=texts.to_index([one.upload_id for one in table]),
+        has_file=bool(table),
+        for_members=True,
+    )
+
+
+def words_of(meeting: Meeting) -> str:
+    """What the page says in words: place, presentation, and the agenda once it is published."""
+    items: list[AgendaItem] = accepted(meeting) if meeting.agenda_state == "published" else []
+    agenda = " ".join(f"{item.title}. {item.why}" for item in items if not item.is_break)
+    facts = (meeting.series.name, meeting.place, meeting.address, plain(meeting.presentation_html), agenda)
+    return " ".join(part for part in facts if part)
+
+
+def on_table(meeting: Meeting) -> list[MeetingDocument]:
+    mine = select(MeetingDocument).where(MeetingDocument.meeting_id == meeting.id).order_by(MeetingDocument.position)
+    return list(db.session.scalars(mine))
+
+
+def hits(viewer: Any, ids: Iterable[int]) -> dict[int, Hit]:
+    """What results show of the meetings ``ids``; once more only those that the viewer reads."""
+    found = select(Meeting).where(Meeting.id.in_(list(ids))).options(joinedload(Meeting.series))
+    categories = {category.id: category for category in visible(viewer)}
+    return {one.id: _hit(one, categories) for one in db.session.scalars(found) if can(viewer, "read", one)}
+
+
+def _hit(meeting: Meeting, categories: dict[int, Any]) -> Hit:
+    category = categories.get(meeting.series.category_id)
+    note = gettext("Réunion")
+    return Hit(KIND, meeting.id, meeting.url, meeting.title, words_of(meeting), category=category, note=note)
+
+
+def files(ids: list[int]) -> dict[int, list[InFile]]:
+    """The documents on the table of the meetings ``ids``, with their words."""
+    rows = list(db.session.scalars(select(MeetingDocument).where(MeetingDocument.meeting_id.in_(ids))))
+    words = texts.words_of({row.upload_id for row in rows})
+    found: dict[int, list[InFile]] = defaultdict(list)
+    for row in rows:
+        found[row.meeting_id].append(InFile(*words[row.upload_id]))
+    return found
+
+
+def carries(ids: list[int]) -> set[int]:
+    """Those of the files ``ids`` that lie on the table of a meeting that is announced."""
+    told = select(MeetingDocument.upload_id).join(Meeting).where(Meeting.state != "draft")
+    return set(db.session.scalars(told.where(MeetingDocument.upload_id.in_(ids))))
+
+
+@listen(events.MeetingScheduled)
+@listen(events.MeetingMoved)
+@listen(events.MeetingEdited)
+@listen(events.MeetingCancelled)
+@listen(events.AgendaPublished)
+def index_meeting(event: Any) -> None:
+    """Found from the day it is announced, as it stands now."""
+    put(event.meeting)
+
+
+def put(meeting: Meeting, without: MeetingDocument | None = None) -> None:
+    if not meeting.is_draft:
+        index.put(document(meeting, without))
+
+
+@listen(events.DocumentAdded)
+def index_document(event: events.DocumentAdded) -> None:
+    put(event.document.meeting)
+
+
+@listen(events.DocumentRemoved)
+def forget_document(event: events.DocumentRemoved) -> None:
+    put(event.document.meeting, without=event.document)
+
+
+@listen(TextRead)
+def index_tables(event: TextRead) -> None:
+    """The meetings on whose table the file lies are found by its words."""
+    lying = select(Meeting).join(MeetingDocument).where(MeetingDocument.upload_id == event.upload.id)
+    for meeting in db.session.scalars(lying).unique():
+        put(meeting)
+
+
+@listen(events.SeriesChanged)
+def index_series(event: events.SeriesChanged) -> None:
+    """Only the readers of the series' category find its meetings."""
+    told = select(Meeting).where(Meeting.series_id == event.series.id, Meeting.state != "draft")
+    for meeting in db.session.scalars(told):
+        put(meeting)
