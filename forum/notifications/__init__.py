@@ -4,6 +4,7 @@ from flask import Flask
 
 from forum.notifications import (  # noqa: F401
     about_agendas,
+    about_marks,
     about_meetings,
     about_minutes,
     about_trainings,

@@ -1,5 +1,6 @@
 """Telling people, and noting that they know."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from forum.core.clock import now
 from forum.core.db import db, insert
 from forum.core.mail import OutboxMail
 from forum.notifications import mails
-from forum.notifications.kinds import KINDS
+from forum.notifications.kinds import ABOUT_MESSAGES, KINDS
 from forum.notifications.models import MailSwitch, Notification
 from forum.topics.models import Post
 
@@ -72,9 +73,9 @@ def mark_topic_read(user_id: int, topic_id: int, number: int) -> None:
     db.session.execute(known, execution_options={"synchronize_session": False})
 
 
-def take_back(*conditions: Any) -> None:
+def take_back(*conditions: Any, kinds: Iterable[str] = ABOUT_MESSAGES) -> None:
     """Keep at home the mails about the messages selected that have not left yet; the bell tells what it still may."""
-    about = mails.waiting()
+    about = mails.waiting(kinds)
     gone = set(db.session.scalars(select(Post.id).where(Post.id.in_(set(about.values())), *conditions)))
     ids = [mail_id for mail_id, post_id in about.items() if post_id in gone]
     still = (OutboxMail.id.in_(ids), OutboxMail.state.in_(mails.WAITING))

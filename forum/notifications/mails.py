@@ -1,5 +1,7 @@
 """The mails that go with notifications: who, where, the words, one button, and why it came."""
 
+from collections.abc import Iterable
+from secrets import token_hex
 from typing import Any
 
 from flask import current_app
@@ -9,11 +11,11 @@ from sqlalchemy import select
 from forum.accounts.models import User
 from forum.categories.audience import is_open_to_members
 from forum.core.db import db
-from forum.core.i18n import gettext, speaking
+from forum.core.i18n import gettext, ngettext, speaking
 from forum.core.mail import Letter, OutboxMail, send_mails
 from forum.core.mail.outbox import mail_domain
 from forum.core.urls import absolute, with_host
-from forum.notifications.kinds import ABOUT_MESSAGES, KINDS
+from forum.notifications.kinds import ABOUT_MESSAGES, AGAIN, KINDS
 from forum.topics.models import Post
 
 WAITING = ("queued", "failed")
@@ -43,10 +45,15 @@ def _letter(kind: str, told_id: int, person: User, post: Post | None) -> Letter:
     return Letter(
         recipient=person.email,
         locale=person.locale,
-        message_id=f"{kind}-{about}-{person.id}@{mail_domain()}",
+        message_id=f"{kind}-{about}-{person.id}{_again(kind)}@{mail_domain()}",
         headers=headers(f"topic-{post.topic_id}" if post else "", unsubscribe),
         own={"unsubscribe_url": unsubscribe} if unsubscribe else {},
     )
+
+
+def _again(kind: str) -> str:
+    """What tells a mail from one of the same kind about the same message, where there may be several."""
+    return f"-{token_hex(4)}" if kind in AGAIN else ""
 
 
 def sentence(kind: str, actor: User | None, post: Post | None, data: dict[str, Any] | None = None) -> str:
@@ -57,7 +64,19 @@ def sentence(kind: str, actor: User | None, post: Post | None, data: dict[str, A
         "meeting": named.get("title", ""),
         "what": named.get("what", ""),
     }
+    if others := named.get("others", 0):
+        return _of_many(words | {"actor": name}, others)
     return str(KINDS[kind].sentence) % (words | {"actor": name})
+
+
+def _of_many(words: dict[str, str], others: int) -> str:
+    """« Ana Vidal et 2 autres vous remercient … »"""
+    return ngettext(
+        "%(actor)s et %(num)s autre vous remercient pour votre message dans « %(topic)s »",
+        "%(actor)s et %(num)s autres vous remercient pour votre message dans « %(topic)s »",
+        others,
+        **words,
+    )
 
 
 def paragraphs(post: Post | None) -> list[str]:
@@ -96,9 +115,9 @@ def read_unsubscribe(token: str) -> tuple[int, str] | None:
     return (user_id, kind) if kind in KINDS else None
 
 
-def waiting() -> dict[int, int]:
+def waiting(kinds: Iterable[str] = ABOUT_MESSAGES) -> dict[int, int]:
     """The mails about messages that have not left: mail → message."""
-    kinds = [f"notifications.{kind}" for kind in ABOUT_MESSAGES]
+    kinds = [f"notifications.{kind}" for kind in kinds]
     mails = select(OutboxMail.id, OutboxMail.message_id)
     mails = mails.where(OutboxMail.state.in_(WAITING), OutboxMail.kind.in_(kinds))
     return {mail_id: int(name.split("-")[1]) for mail_id, name in db.session.execute(mails)}  # as _letter names them

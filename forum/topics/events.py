@@ -7,8 +7,9 @@ usernames and slugs of groups, ``quotes`` keys of the messages quoted; in an edi
 from dataclasses import dataclass
 from datetime import datetime
 
+from forum.accounts.models import User
 from forum.core.events import Audited
-from forum.topics.models import Post, Topic
+from forum.topics.models import Bookmark, Post, Topic
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,25 @@ class PostDeleted(Audited):
 @dataclass(frozen=True)
 class PostRestored(Audited):
     post: Post
+
+
+@dataclass(frozen=True)
+class PostThanked:
+    post: Post
+    person: User
+
+
+@dataclass(frozen=True)
+class ThanksTakenBack:
+    post: Post
+    person: User
+
+
+@dataclass(frozen=True)
+class BookmarkDue:
+    """The day has come on which its owner wanted to be reminded of it."""
+
+    bookmark: Bookmark
 
 
 @dataclass(frozen=True)

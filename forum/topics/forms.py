@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from datetime import timedelta
 from typing import Any
 
 from flask_wtf.file import MultipleFileField
 from wtforms import (
+    DateField,
     HiddenField,
     RadioField,
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
@@ -13,8 +15,9 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 
+from forum.core.clock import today
 from forum.core.forms import Form, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.markup.guard import uniform
@@ -144,3 +147,14 @@ class StateForm(Form):
     def validate_reason(self, field: Any) -> None:
         if self.state.data == "routed" and not (field.data or "").strip():
             raise ValidationError(lazy("Dites pourquoi : la personne qui a demandé le lira."))
+
+
+class BookmarkForm(Form):
+    """What one notes for oneself on a message that is kept."""
+
+    note = StringField(lazy("Note pour vous"), filters=[one_line], validators=[at_most(300)])
+    day = DateField(lazy("Me le rappeler le"), validators=[Optional()])
+
+    def validate_day(self, field: Any) -> None:
+        if field.data and not today() < field.data < today() + timedelta(days=3 * 366):
+            raise ValidationError(lazy("Choisissez un jour à venir, dans les trois ans."))

@@ -7,7 +7,7 @@ from forum.core.events import listen
 from forum.core.stamps import EVERYWHERE, touch, watch
 from forum.directory.models import Establishment
 from forum.topics.events import PostEdited, PostRecooked, TopicTagged
-from forum.topics.models import Post, Tag, Topic, TopicTag
+from forum.topics.models import Bookmark, Post, Tag, Topic, TopicTag
 
 for _kind in (User, Establishment, Tag):
     watch(_kind, lambda _row: EVERYWHERE)
@@ -15,6 +15,7 @@ LISTS = ("lists", 0)  # what any list of topics shows
 watch(Topic, lambda topic: ("topic", topic.id))
 for _kind in (Topic, TopicTag):
     watch(_kind, lambda _row: LISTS)
+watch(Bookmark, lambda bookmark: ("kept", bookmark.user_id))  # what one reader's pages show, and nobody else's
 for _kind in (Post, TopicTag):
     watch(_kind, lambda row: ("topic", row.topic_id))
 

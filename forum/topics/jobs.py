@@ -11,8 +11,8 @@ from forum.core.events import emit
 from forum.core.jobs import enqueue, periodic
 from forum.markup import RECIPE, CannotCook, cook
 from forum.topics.actions.writing import served
-from forum.topics.events import PostRecooked, TimeToForget
-from forum.topics.models import Post, Topic
+from forum.topics.events import BookmarkDue, PostRecooked, TimeToForget
+from forum.topics.models import Bookmark, Post, Topic
 from forum.topics.resolver import Names
 
 BATCH = 200  # messages a transaction: writers wait no longer than this takes
@@ -45,6 +45,16 @@ def serve_again(post: Post, version: int, columns: dict[str, Any]) -> None:
     if db.session.scalar(same, execution_options={"synchronize_session": False}):
         db.session.refresh(post, list(columns))
         emit(PostRecooked(post))
+
+
+@periodic("topics.remind", minute="*/5")
+def remind() -> None:
+    """Have owners told of the bookmarks whose day has come: taken in one statement, each is told of once."""
+    due = update(Bookmark).where(Bookmark.remind_at <= now()).values(remind_at=None)
+    taken = due.returning(Bookmark.user_id, Bookmark.post_id)
+    keys = db.session.execute(taken, execution_options={"synchronize_session": False}).all()
+    for user_id, post_id in keys:
+        emit(BookmarkDue(db.session.get_one(Bookmark, (user_id, post_id))))
 
 
 @periodic("topics.purge", hour="2", minute="40")

@@ -27,6 +27,7 @@ from forum.topics.models import Post, Topic
 from tests.browser.certified import CERTIFIED, hold_days
 from tests.browser.drafted import BEGUN, begin_drafts
 from tests.browser.filling import PLAIN, Values, of
+from tests.browser.marked import MARKED, leave_marks
 from tests.browser.registered import REGISTERED, register_people
 from tests.browser.trained import TRAINED, plan_trainings
 from tests.browser.written import write_minutes
@@ -205,7 +206,7 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
 }
 
 
-for _role, _places in (*BEGUN.items(), *TRAINED.items(), *REGISTERED.items(), *CERTIFIED.items()):
+for _role, _places in (*BEGUN.items(), *TRAINED.items(), *REGISTERED.items(), *CERTIFIED.items(), *MARKED.items()):
     PLACES[_role] |= _places
 
 
@@ -249,6 +250,7 @@ def _add_what_is_missing(world: SimpleNamespace) -> None:
     world.proposal = propose(world.meeting, world.member, "Une trame commune", "Chacun a la sienne.")
     begin_drafts(world)
     write_minutes(world)
+    leave_marks(world)
     plan_trainings(world)
     register_people(world)
     hold_days(world)

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.doors.after_table import AFTER
 from tests.doors.door import Door, Values, of_link, plain
+from tests.doors.marks_table import MARKS
 from tests.doors.meetings_table import MEETINGS
 from tests.doors.minutes_table import MINUTES
 from tests.doors.registrations_table import REGISTRATIONS
@@ -271,4 +272,4 @@ ASKS_WHAT_IS_NEW = ({}, *({"sujet": n, "liste": "recent", "categorie": n} for n 
     "notifications.unsubscribe": of_link("unsubscribe"),
     "notifications.create_unsubscription": of_link("unsubscribe"),
 }
-DOORS |= MEETINGS | MINUTES | TRAININGS | REGISTRATIONS | AFTER
+DOORS |= MARKS | MEETINGS | MINUTES | TRAININGS | REGISTRATIONS | AFTER

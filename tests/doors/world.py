@@ -29,6 +29,7 @@ from forum.topics.models import Post
 from forum.topics.queries import tags_of
 from forum.uploads.actions import store
 from tests.doors.after_world import hold_a_day
+from tests.doors.marks_world import leave_marks
 from tests.doors.meetings_world import give_answer_link, hold_meetings
 from tests.doors.registrations_world import register_people
 from tests.doors.trainings_world import plan_trainings
@@ -64,6 +65,7 @@ def build() -> World:
     keep_order_in_it(world)
     move_in(world)
     talk_about_it_outside(world)
+    leave_marks(world, post_of)
     hold_meetings(world)
     plan_trainings(world)
     register_people(world)

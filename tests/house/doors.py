@@ -27,6 +27,8 @@ OWN = {  # only for people signed in, and only about themselves
     "accounts.change_password": "one's own password",
     "accounts.close_session": "one's own sessions",
     "accounts.sign_out_everywhere": "one's own sessions",
+    "topics.delete_bookmark": "one's own bookmarks, of messages one may read no more too",
+    "topics.edit_bookmark": "one's own bookmarks",
     "topics.mark_read": "one's own read positions",
     "drafts.delete": "one's own drafts",
     "notifications.create_reading": "one's own notifications",

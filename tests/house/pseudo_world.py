@@ -90,6 +90,9 @@ def talk(people: dict) -> None:
         actions.delete_post(actions.reply(topic, organiser, "Zzmot"), organiser)
         if category.kind != "discussion":
             actions.solve(topic, answer, asker)
+    for person in (organiser, *(one for one in people.values() if one is not asker)):
+        actions.thank(answer, person)
+    actions.keep_post(answer, asker, note="Zznote", remind_at=now() + timedelta(days=3))
     for place in (f"reponse-{topic.id}", "reponse-987654"):
         save(asker, place, "Zzentame zz", {"title": "Zzdebut zz"}, 0)
     keep_order(topic, organiser, category)

@@ -19,6 +19,7 @@ from forum.core.db import db, read
 from forum.core.stamps import EVERYWHERE, know_everywhere, stamp_of
 from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Topic
+from forum.topics.order.addresses import heir_of
 from forum.topics.queries.unread import READERS, TOPICS, R, T, is_readers
 
 PAGE, PART = 20, 500  # messages on a page of the screen, and in a part for paper
@@ -54,12 +55,13 @@ class OpenTopic(NamedTuple):
 class Opened:
     """A topic and where the viewer is in it. ``stamp`` changes with anything its pages show, but for rights.
 
-    ``lists`` changes with what they show of other topics.
+    ``lists`` changes with what they show of other topics, ``kept`` with the viewer's bookmarks.
     """
 
     topic: OpenTopic
     stamp: tuple[int | None, int | None]
     lists: int | None
+    kept: int | None
     last_read: int
     level: str
     reason: str
@@ -82,6 +84,8 @@ class Message:
     edited_by_id: int | None
     deleted_at: datetime | None
     deleted_by_id: int | None
+    thanks: int
+    is_wiki: bool
     author: Person
     topic: OpenTopic
 
@@ -98,18 +102,19 @@ def open_topic(viewer: Any, topic_id: int) -> Opened:
     """The topic and the reader's place in it, in one query; 404 when there is none that ``viewer`` sees."""
     known = viewer.is_authenticated
     row = read(_opening(known), {"topic": topic_id} | ({"user": viewer.id} if known else {})).first()
-    *columns, everywhere, own, lists, last_read, level, reason = row or abort(404)
+    *columns, everywhere, own, lists, kept, last_read, level, reason = row or abort(404)
     know_everywhere(everywhere)
     category = open_to(viewer).get(row.category_id) or abort(404)
     topic = OpenTopic._make((*columns, category))
-    if topic.is_deleted and not viewer.is_organiser:
+    if topic.is_deleted and (not viewer.is_organiser or heir_of(topic_id)):
         abort(404)
-    return Opened(topic, (everywhere, own), lists, last_read or 0, level or "normal", reason or "")
+    return Opened(topic, (everywhere, own), lists, kept, last_read or 0, level or "normal", reason or "")
 
 
 @lru_cache
 def _opening(known: bool) -> Select:
-    reader = (R.last_read, R.level, R.reason) if known else (null(), null(), null())
+    kept = stamp_of("kept", bindparam("user")) if known else null()
+    reader = (kept, R.last_read, R.level, R.reason) if known else (kept, null(), null(), null())
     columns = [T[name] for name in OpenTopic._fields if name != "category"]
     query = select(*columns, stamp_of(*EVERYWHERE), stamp_of("topic", T.id), stamp_of(*LISTS), *reader)
     query = query.select_from(TOPICS.outerjoin(READERS, is_readers())) if known else query
@@ -152,6 +157,7 @@ _POSTS = (
     select(
         _P.id, _P.number, _P.author_id, _P.kind, _P.notice, _P.html, _P.reply_to, _P.version,
         _P.created_at, _P.edited_at, _P.edited_by_id, _P.deleted_at, _P.deleted_by_id,
+        _P.thanks, _P.is_wiki,
     )
     .where(_P.topic_id == bindparam("topic"), _P.number.between(bindparam("first"), bindparam("last")))
     .order_by(_P.number)

@@ -19,6 +19,17 @@ def can_see(user: Any, post: Post) -> bool:
     return can_see_topic(user, post.topic) and (not post.is_deleted or user.is_organiser or _is_own(user, post))
 
 
+@rule("thank", Post)
+def can_thank(user: Any, post: Post) -> bool:
+    """Every member who reads it, but for one's own; a closed topic too is read and found useful."""
+    return can_mark(user, post) and post.author_id != user.id
+
+
+@rule("bookmark", Post)
+def can_mark(user: Any, post: Post) -> bool:
+    return user.is_member and _is_message(post) and not post.is_deleted and can_see(user, post)
+
+
 @rule("edit", Post)
 def can_edit(user: Any, post: Post) -> bool:
     """One's own for ever, even in a closed topic; the support team's hand is everywhere it sees."""

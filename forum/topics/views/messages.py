@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from forum.accounts.people import Person
 from forum.core.i18n import ago, clocktime, locale_name, longdate
 from forum.topics.queries import Message, OpenTopic
 from forum.topics.rules.post import can_delete, can_edit, can_restore, can_see_revisions
+from forum.topics.views.marks import Kept, Thanked, said_by
 
 RULES = {"edit": can_edit, "delete": can_delete, "restore": can_restore, "revisions": can_see_revisions}
 
@@ -35,18 +37,36 @@ class Shown(NamedTuple):
     may_reply: bool
     has_more: bool  # forms of this viewer, or the outcome of the topic: such a message is drawn anew
     acts: frozenset[str]  # what the viewer may do to it beyond reading and answering
+    thanks: Thanked | None  # nobody thanks for a notice
+    keep: Kept | None  # for members
     post: Message | None  # where the template needs more than the above
 
 
-def shown(viewer: Any, topic: OpenTopic, posts: list[Message], may: dict[str, bool], has_outcome: bool) -> list[Shown]:
+def shown(
+    viewer: Any,
+    topic: OpenTopic,
+    posts: list[Message],
+    may: dict[str, bool],
+    has_outcome: bool,
+    thanks: dict[int, list[Person]],
+) -> list[Shown]:
     """Those of the messages that ``viewer`` sees; a deleted one leaves its place to its author and the support team."""
     address, answer = topic.url, topic.solution_number
     visible = [post for post in posts if not post.deleted_at or viewer.is_organiser or _is_own(viewer, post)]
-    return [_shown(viewer, post, address, answer, may, has_outcome and post.number == 1) for post in visible]
+    return [
+        _shown(viewer, post, address, answer, may, has_outcome and post.number == 1, thanks.get(post.id, []))
+        for post in visible
+    ]
 
 
 def _shown(
-    viewer: Any, post: Message, address: str, answer: int | None, may: dict[str, bool], has_outcome: bool
+    viewer: Any,
+    post: Message,
+    address: str,
+    answer: int | None,
+    may: dict[str, bool],
+    has_outcome: bool,
+    thanked: list[Person],
 ) -> Shown:
     author, acts = post.author, _acts(viewer, post)
     kind = "deleted" if post.deleted_at else post.kind
@@ -70,8 +90,16 @@ def _shown(
         may["reply"],
         has_more,
         acts,
+        thanks_of(viewer, post, thanked) if kind == "message" else None,
+        Kept(post.id, post.number) if kind == "message" and viewer.is_member else None,
         post if has_more or kind != "message" else None,
     )
+
+
+def thanks_of(viewer: Any, post: Any, people: list[Person]) -> Thanked:
+    """Nobody thanks themselves."""
+    may = viewer.is_member and post.author_id != viewer.id
+    return Thanked(post.id, post.number, post.thanks, said_by(people, post.thanks), may)
 
 
 @lru_cache(maxsize=4096)

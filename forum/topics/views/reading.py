@@ -18,7 +18,7 @@ from forum.topics.queries import Opened, get_topic, open_topic, page_of
 from forum.topics.rules import topic as rules
 from forum.topics.tallies import VIEWS
 from forum.topics.views import lists  # noqa: F401  (their addresses are on the same blueprint)
-from forum.topics.views.sheets import nearby_of, sheet_of
+from forum.topics.views.sheets import nearby_of, own_messages, sheet_of
 
 MAY = {
     "reply": rules.can_reply,
@@ -88,11 +88,13 @@ def topic_page(opened: Opened, number: int) -> Response:
 
     def make() -> Response:
         may = {verb: allows(viewer, topic) for verb, allows in MAY.items()}
+        sheet = sheet_of(viewer, opened, pages, may, part)
         return render(
             "topics/show.html",
             opened=opened,
             topic=topic,
-            sheet=sheet_of(viewer, opened, pages, may, part),
+            sheet=sheet,
+            messages=own_messages(viewer, opened, sheet),
             pages=pages,
             number=number,
             last_read=max(opened.last_read, noted(viewer).get(topic.id, 0)),

@@ -20,7 +20,10 @@ from forum.topics.notices import sentence
 from forum.topics.order.timers import last_day, timers_of
 from forum.topics.pages import Pages, Part
 from forum.topics.queries import Opened, rows_between, rows_of, signed, suggested, tags_of
+from forum.topics.queries.bookmarks import kept_by
+from forum.topics.queries.thanks import thanked_by
 from forum.topics.views.lines import lines
+from forum.topics.views.marks import Marks, for_reader
 from forum.topics.views.messages import shown
 
 TICK = 60  # seconds after which « 5 min » is not true any more
@@ -28,13 +31,16 @@ TICK = 60  # seconds after which « 5 min » is not true any more
 
 @dataclass(frozen=True)
 class Sheet:
-    """``last``: the number of the last message on it; ``authors``: whose messages it holds, deleted ones included."""
+    """``last``: the number of the last message on it; ``authors``: whose messages it holds, deleted ones included;
+    ``numbers``: message → its number; ``thanked``: who said thank you for which."""
 
     head: Markup
     messages: Markup
     pager: Markup
     last: int
     authors: frozenset[int]
+    numbers: dict[int, int]
+    thanked: Marks
 
 
 _shelf: Shelf[Sheet] = Shelf(most=100)
@@ -45,7 +51,7 @@ def sheet_of(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], pa
     """The page as ``viewer`` sees it; instead a ``part`` of the topic, for paper."""
     if part or viewer.is_organiser or any(allowed for verb, allowed in may.items() if verb != "reply"):
         return _draw(viewer, opened, pages, may, part)
-    key = (opened.topic.id, pages.number, opened.stamp, may["reply"], *_reader(viewer))
+    key = (opened.topic.id, pages.number, opened.stamp, may["reply"], viewer.is_member, *_reader(viewer))
     known = _shelf.get(key)
     if known and viewer.id not in known.authors:
         return known
@@ -60,11 +66,13 @@ def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], part:
     topic = opened.topic
     rows = rows_between(topic, *part.span(part.number)) if part else rows_of(topic, pages.number)
     posts, solver = signed(topic, rows)
-    seen = shown(viewer, topic, posts, may, solver is not None or topic.state == "routed")
+    thanks = thanked_by(row.id for row in rows if row.thanks)
+    seen = shown(viewer, topic, posts, may, solver is not None or topic.state == "routed", thanks)
     foot = "_parts" if part else "_pager"
     named = {
         "topic": topic,
         "tags": tags_of(topic),
+        "ends": {act: last_day(at) for act, at in timers_of(topic).items()},
         "posts": seen,
         "pages": pages,
         "part": part,
@@ -72,11 +80,30 @@ def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], part:
         "token": generate_csrf() if viewer.is_authenticated else "",
         "solver": solver,
         "sentence": sentence,
-        "ends": {act: last_day(at) for act, at in timers_of(topic).items()},
         "category_name": {category.id: category.name for category in visible(viewer)}.get,
     }
     head, posts_html, pager = (Markup(_template(name).render(named)) for name in ("_head", "_posts", foot))  # noqa: S704
-    return Sheet(head, posts_html, pager, seen[-1].number if seen else 0, frozenset(post.author_id for post in posts))
+    return Sheet(
+        head,
+        posts_html,
+        pager,
+        last=seen[-1].number if seen else 0,
+        authors=frozenset(post.author_id for post in posts),
+        numbers={it.id: it.number for it in seen},
+        thanked={
+            it.id: (it.thanks, frozenset(one.id for one in thanks[it.id]))
+            for it in seen
+            if it.thanks and it.id in thanks
+        },
+    )
+
+
+def own_messages(viewer: Any, opened: Opened, sheet: Sheet) -> Markup:
+    """The messages of the sheet as this reader has marked them."""
+    if not viewer.is_member:
+        return sheet.messages
+    kept = kept_by(viewer, opened.kept)
+    return for_reader(sheet.messages, sheet.thanked, sheet.numbers, viewer.id, kept)
 
 
 def nearby_of(viewer: Any, opened: Opened) -> Markup:

@@ -1,0 +1,26 @@
+"""The routes of what hangs on a message."""
+
+from tests.doors.door import Door, Values, plain
+from tests.doors.words import ASKED
+from tests.doors.world import ABSENT
+
+
+def of_marked(ways: tuple[Values, ...] = ({},), **form: str) -> Door:
+    return Door(
+        private=lambda w: [{"post_id": post.id} for post in (w.copil.first, w.copil.answer, w.copil.deleted)],
+        absent={"post_id": ABSENT},
+        open=lambda w: [{"post_id": post.id} for post in w.open.pointing],
+        asks=ways,
+        form=lambda _world: dict(form),
+    )
+
+
+MARKS: dict[str, Door] = {
+    "topics.thanks": of_marked(),
+    "topics.create_thanks": of_marked(),
+    "topics.delete_thanks": of_marked(),
+    "topics.create_bookmark": of_marked(),
+    "topics.delete_bookmark": of_marked(),
+    "topics.edit_bookmark": of_marked(note="Une note"),
+    "topics.bookmarks": plain({}, {"q": ASKED}, {"voir": "rappel"}),
+}

@@ -1,0 +1,15 @@
+"""What people leave on messages of the closed room, and what one keeps of a message that was moved there."""
+
+from typing import Any
+
+from forum.core.clock import now
+from forum.topics import actions
+from tests.doors.words import phrase
+
+
+def leave_marks(world: Any, post_of: Any) -> None:
+    people, copil = world.people, world.copil
+    actions.thank(copil.first, people["insider"])
+    actions.keep_post(copil.first, people["colleague"], note=phrase("signetnote"), remind_at=now())
+    for name in ("member", "organiser", "administrator"):
+        actions.keep_post(post_of(copil.moved, 1), people[name])
