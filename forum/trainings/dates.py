@@ -116,6 +116,6 @@ def _said(row: Any, is_signed_in: bool) -> dict[str, str]:
         words, tone = MINE[row.mine]
         return {"mine": str(words), "mine_tone": tone}
     is_open = row.state == "open" and (row.opens_at is None or row.opens_at <= now())
-    if is_open and row.training_state == "published" and now() < (row.closes_at or row.starts_at):
+    if is_open and row.training_state == "published" and now() < min(row.closes_at or row.starts_at, row.starts_at):
         return {"action": _("S’inscrire"), "action_url": f"/formations/{row.slug}/inscription?session={row.id}"}
     return {}

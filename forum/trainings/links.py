@@ -1,6 +1,7 @@
 """The signed link of a mail with which somebody deals with their registration, and nothing else. Nothing is stored.
 
-It dies when the registration has another address. Whoever moved to another session finds it there with the old link.
+It dies when the registration has another address. Whoever moved to another session, or cancelled and came back, finds
+it there with the old link.
 """
 
 from flask import current_app
@@ -11,6 +12,7 @@ from forum.accounts.sessions import hash_of
 from forum.core.db import db
 from forum.core.urls import absolute
 from forum.trainings.models import Registration
+from forum.trainings.models.registration import LIVE
 
 
 def url_of(registration: Registration, part: str = "by_mail") -> str:
@@ -31,7 +33,17 @@ def read(token: str) -> Registration | None:
     registration = db.session.get(Registration, registration_id)
     while registration is not None and registration.reason == "moved":
         registration = db.session.scalar(select(Registration).where(Registration.moved_from_id == registration.id))
-    return registration if registration is not None and _address(registration) == address else None
+    if registration is None or _address(registration) != address:
+        return None
+    return _after(registration)
+
+
+def _after(registration: Registration) -> Registration:
+    """Of what was cancelled, the registration with which the same person came back, if there is one."""
+    if registration.state != "cancelled":
+        return registration
+    same = (Registration.training_id == registration.training_id, Registration.person == registration.person)
+    return db.session.scalar(select(Registration).where(*same, Registration.state.in_(LIVE))) or registration
 
 
 def _address(registration: Registration) -> str:

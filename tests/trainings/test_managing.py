@@ -158,9 +158,10 @@ def test_who_lost_a_session_takes_another_with_the_link_of_that_mail(app, client
     assert [one.standing for one in Registration.query.order_by(Registration.id)] == ["cancelled", "confirmed"]
 
 
-def test_too_late_is_said(client, path, training):
-    session = make_session(training, cancel_until=now() - timedelta(hours=1))
+def test_too_late_is_said(client, clock, path, training):
+    session = make_session(training, cancel_until=now() + timedelta(hours=1))
     one, other = make_registration(session), make_session(training)
+    clock.forward(hours=2)
     assert "Il est trop tard" in client.get(path(one)).text
     assert client.post(path(one), data={"act": "annuler"}).status_code == 409
     assert client.post(path(one, "change_by_mail"), data={"session": other.id}).status_code == 422
@@ -179,6 +180,25 @@ def test_other_details_are_kept(client, path, session):
     assert 'value="Sans viande"' in client.get(details).text
     client.post(details, data={"function": "", "needs": "", f"q_{meal.id}": ""})
     assert RegistrationAnswer.query.count() == 0
+
+
+def test_details_of_what_is_over_are_said_to_be_kept_no_more(client, path, session):
+    one = make_registration(session)
+    client.post(path(one), data={"act": "annuler"})
+    answer = client.post(path(one, "details_by_mail"), data={"function": "Cheffe"})
+    assert answer.status_code == 409
+    assert "Cette inscription est terminée" in answer.text
+
+
+def test_a_former_mail_leads_to_the_registration_that_came_after(app, client, path, session):
+    """Whoever cancelled and came back sees where they stand now, not that all is over."""
+    one = make_registration(session, email="ana@essais.example", first_name="Ana", last_name="Vidal")
+    with app.test_request_context():
+        admission.cancel(one, "withdrawn")
+        again = enter(session, email="ana@essais.example", first_name="Ana", last_name="Vidal")
+    assert "est terminée" not in client.get(path(one)).text
+    client.post(path(one), data={"act": "annuler"})
+    assert standing(again) == "cancelled"
 
 
 # --- signed in ---------------------------------------------------------------------------------------------------

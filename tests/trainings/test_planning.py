@@ -115,3 +115,11 @@ def test_more_sessions_like_one_that_is_there(organiser):
     assert 'value="Salle du Lac"' in page and 'value="9"' in page
     other = make_session()
     assert "Salle des Essais" not in organiser.get(f"{session.training.url}/sessions/nouvelles?modele={other.id}").text
+
+
+def test_what_nobody_could_register_for_is_not_opened(organiser, url):
+    for ahead, sentence in ((-1, "Ce jour est passé"), (3, "Les inscriptions seraient déjà closes")):
+        answer = organiser.post(url, data=season(ahead))
+        assert answer.status_code == 422 and sentence in answer.text, ahead
+    assert not sessions()
+    assert organiser.post(url, data=season(3, closes_days="0", cancel_days="0")).status_code == 303

@@ -8,10 +8,21 @@ from forum.core.i18n import gettext as _
 from forum.core.i18n import lazy
 from forum.trainings.actions import admission
 from forum.trainings.models import Registration, TrainingSession
+from forum.trainings.queries.registrations import settled_at
 
 
 class TooLate(admission.Refusal):
     sentence = lazy("Il est trop tard pour changer par vous-même : écrivez à l’équipe d’appui, ou téléphonez.")
+
+
+def is_free(one: Registration) -> bool:
+    """May the person still change or cancel it by themselves? Until the session's date for that; who waits, and who got
+    the seat after that date, until it begins."""
+    session = one.session
+    if not (one.is_live and session.fills_up):
+        return False
+    is_in_time = session.takes_changes or one.state != "confirmed"
+    return is_in_time or settled_at(one) > (session.cancel_until or session.starts_at)
 
 
 class Act(NamedTuple):
@@ -47,7 +58,7 @@ def cancel(one: Registration, by: User | None, note: str) -> str:
     """Come no more, refuse what a colleague has decided, or leave the waiting list."""
     if one.state == "cancelled":
         return _("C’était déjà fait : cette inscription est annulée.")
-    if not one.session.takes_changes:
+    if not is_free(one):
         raise TooLate
     waited, is_person = one.state == "waitlisted", by is None or by.id == one.user_id
     reason = "registrar" if not is_person else "refused" if one.registered_by_id else "withdrawn"
@@ -80,6 +91,6 @@ def register_again(one: Registration, session: TrainingSession, by: User | None)
 
 def move(one: Registration, to: TrainingSession, by: User | None, wait: bool) -> admission.Line:
     """The same person on another date."""
-    if not one.session.takes_changes:
+    if not is_free(one):
         raise TooLate
     return admission.move(one, to, by, waitlist=wait)

@@ -19,13 +19,14 @@ from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttribu
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from forum.accounts.forms import several_lines
-from forum.calendar.times import instant_of, wall_of
+from forum.calendar.times import instant_of
+from forum.core.clock import now, today
 from forum.core.forms import Form, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.directory.models import DEPARTMENTS
 from forum.trainings.actions.session import Seating, Sitting, Span, Terms
 from forum.trainings.forms.slots import MOST_HALVES, NO_START, Part, SlotForm, check, spans_on, usual
-from forum.trainings.models import Training, TrainingSession
+from forum.trainings.models import Training
 
 MOST, SHOWN = 12, 4  # dates in one step; of them shown at first
 WHERE = ("city", "department", "venue", "address")
@@ -35,6 +36,10 @@ PLACES = [
 ]
 AT_LEAST_ONE = NumberRange(1, 10_000, message=lazy("Écrivez un nombre, 1 au moins."))
 AT_MOST_A_YEAR = NumberRange(0, 365, message=lazy("Écrivez un nombre de jours, 365 au plus."))
+PAST = lazy("Ce jour est passé : choisissez un jour à venir.")
+CLOSED_ALREADY = lazy(
+    "Les inscriptions seraient déjà closes : choisissez un jour plus loin, ou clôturez-les plus tard."
+)
 NOT_NEGATIVE = NumberRange(0, 10_000, message=lazy("Écrivez un nombre, 0 ou plus."))
 
 
@@ -190,6 +195,10 @@ class NewSessionsForm(SessionTerms):
             spans_on(self.chosen_slots, line.day.data or date.min, self.training.minutes)
         except ValidationError as error:
             line.day.errors = [str(error)]
+            return
+        first = self.chosen_slots[0].span_on(line.day.data or date.min)
+        if self.publish.data and (_days_before(first, self.closes_days.data) or first.instants[0]) <= now():
+            line.day.errors = [PAST if first.starts.date() < today() else CLOSED_ALREADY]
 
     @property
     def plans(self) -> list[tuple[Sitting, Terms]]:
@@ -209,6 +218,19 @@ class EditSessionForm(Where, SessionTerms):
     closes_on = DateField(lazy("Inscriptions jusqu’au"), [Optional()])
     cancel_on = DateField(lazy("Changer ou annuler jusqu’au"), [Optional()])
     version = HiddenField()
+
+    def validate_day(self, field: DateField) -> None:
+        if field.data and field.data < today() and field.data != field.object_data:
+            raise ValidationError(PAST)
+
+    def validate_closes_on(self, field: DateField) -> None:
+        self.validate_cancel_on(field)
+        if field.data and self.opens_on.data and field.data < self.opens_on.data:
+            raise ValidationError(lazy("Les inscriptions se fermeraient avant de s’ouvrir."))
+
+    def validate_cancel_on(self, field: DateField) -> None:
+        if field.data and self.day.data and field.data > self.day.data:
+            raise ValidationError(lazy("Choisissez au plus tard le jour de la session."))
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
@@ -234,37 +256,6 @@ class CancelForm(Form):
     reason = TextAreaField(
         lazy("Pourquoi"), [required(lazy("Dites en une phrase pourquoi elle n’a pas lieu.")), at_most(500)]
     )
-
-
-def facts_of(session: TrainingSession) -> dict[str, Any]:
-    """What the form of a session begins with."""
-    names = ("access", "trainer", "capacity", "minimum", "per_establishment", "reserved", "needs_approval")
-    facts = {name: getattr(session, name) for name in (*WHERE, *names, "has_waitlist", "offer_hours")}
-    for name, column in (("opens_on", "opens_at"), ("closes_on", "closes_at"), ("cancel_on", "cancel_until")):
-        instant = getattr(session, column)
-        facts[name] = wall_of(instant).date() if instant else None
-    return facts | {"day": session.day, "slots": halves_of(session), "version": str(session.version)}
-
-
-def halves_of(session: TrainingSession) -> list[dict[str, Any]]:
-    day = lambda slot: (slot.starts.date() - session.day).days + 1  # noqa: E731
-    return [{"number": day(one), "starts": one.starts.time(), "ends": one.ends.time()} for one in session.slots]
-
-
-def model_of(session: TrainingSession) -> dict[str, Any]:
-    """What new sessions begin with that are like this one: all but the day."""
-    facts = facts_of(session)
-    place = {name: facts.pop(name) for name in WHERE}
-    days = {
-        "closes_days": _days_left(session, "closes_on", facts),
-        "cancel_days": _days_left(session, "cancel_on", facts),
-    }
-    return {name: facts[name] for name in facts if name not in ("day", "version")} | days | {"lines": [place]}
-
-
-def _days_left(session: TrainingSession, name: str, facts: dict[str, Any]) -> int | None:
-    day = facts.pop(name)
-    return (session.day - day).days if day else None
 
 
 def _days_before(first: Span, days: int | None) -> datetime | None:

@@ -13,6 +13,7 @@ from forum.core.i18n import moment
 from forum.core.jobs import periodic
 from forum.core.urls import absolute
 from forum.trainings.actions.holding import hold
+from forum.trainings.actions.managing import is_free
 from forum.trainings.mails.letters import Words, days_left, facts, page, send
 from forum.trainings.models import Registration, TrainingSession
 
@@ -63,7 +64,9 @@ def convocation(one: Registration) -> Words:
     session = one.session
     until = session.cancel_until
     change = _("Un empêchement ? Prévenez-nous par le lien : quelqu’un attend peut-être cette place.")
-    if until and until > now():
+    if not is_free(one):
+        change = _("Un empêchement ? Téléphonez, ou écrivez à l’équipe d’appui : cette place servira à quelqu’un.")
+    elif until and until > now():
         change = _("Un empêchement ? Le lien permet de changer ou d’annuler jusqu’au %(until)s.", until=moment(until))
     return Words(
         _("Convocation : %(title)s", title=session.training.title),

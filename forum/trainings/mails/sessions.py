@@ -7,6 +7,7 @@ from forum.core.events import listen
 from forum.core.i18n import gettext as _
 from forum.core.mail import OutboxMail
 from forum.core.mail.outbox import mail_domain
+from forum.trainings.actions.managing import is_free
 from forum.trainings.events import SessionChanged
 from forum.trainings.mails import calendars
 from forum.trainings.mails.calls import due
@@ -32,11 +33,14 @@ def tell_of_change(event: SessionChanged) -> None:
 
 
 def changed(one: Registration) -> Words:
+    stays = _("Votre inscription reste. Si cela ne va plus, le lien permet de changer de session ou d’annuler.")
+    if not is_free(one):
+        stays = _("Votre inscription reste. Si cela ne va plus, téléphonez, ou écrivez à l’équipe d’appui.")
     return Words(
         _("Changement de date ou de lieu : %(title)s", title=one.training.title),
         [
             _("%(name)s, la date, l’heure ou le lieu a changé. Voici ce qui vaut maintenant :", name=one.display_name),
-            _("Votre inscription reste. Si cela ne va plus, le lien permet de changer de session ou d’annuler."),
+            stays,
         ],
         (_("Voir mon inscription"), page(one)),
         facts=facts(one.session),

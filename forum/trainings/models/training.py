@@ -155,7 +155,7 @@ class TrainingSession(db.Model):
         """May people register by themselves now? Not once its training is offered no more."""
         if self.state != "open" or (self.opens_at and now() < self.opens_at) or not self.training.is_published:
             return False
-        return now() < (self.closes_at or self.starts_at)
+        return now() < min(self.closes_at or self.starts_at, self.starts_at)
 
     @property
     def fills_up(self) -> bool:
@@ -164,8 +164,8 @@ class TrainingSession(db.Model):
 
     @property
     def takes_changes(self) -> bool:
-        """May people still change or cancel by themselves?"""
-        return self.state in ("open", "closed") and now() < (self.cancel_until or self.starts_at)
+        """May whoever has a seat still change or cancel by themselves?"""
+        return self.fills_up and now() < (self.cancel_until or self.starts_at)
 
 
 class Slot(db.Model):

@@ -1,13 +1,21 @@
 """Registrations, as those who may know of them see them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from forum.core.clock import today
 from forum.core.db import db
-from forum.trainings.models import Registration, RegistrationAnswer, Training, TrainingQuestion, TrainingSession
+from forum.trainings.models import (
+    Registration,
+    RegistrationAnswer,
+    RegistrationEvent,
+    Training,
+    TrainingQuestion,
+    TrainingSession,
+)
 from forum.trainings.models.registration import LIVE
 
 
@@ -28,6 +36,12 @@ def of_member(training: Training, user_id: int) -> Registration | None:
 
 def answers(registration: Registration) -> list[RegistrationAnswer]:
     return list(db.session.scalars(select(RegistrationAnswer).filter_by(registration_id=registration.id)))
+
+
+def settled_at(registration: Registration) -> datetime:
+    """Since when it has stood where it stands."""
+    last = select(RegistrationEvent.at).where(RegistrationEvent.registration_id == registration.id)
+    return db.session.scalar(last.order_by(RegistrationEvent.id.desc()).limit(1)) or registration.created_at
 
 
 def mine(user_id: int) -> list[Registration]:

@@ -16,7 +16,8 @@ from forum.topics.views.kept import keeps_text
 from forum.trainings.actions import admission
 from forum.trainings.actions import session as actions
 from forum.trainings.blueprint import bp
-from forum.trainings.forms.session import CancelForm, EditSessionForm, facts_of
+from forum.trainings.forms.filled import facts_of
+from forum.trainings.forms.session import CancelForm, EditSessionForm
 from forum.trainings.models import TrainingSession
 from forum.trainings.queries.find import get_session
 from forum.trainings.queries.seats import seats

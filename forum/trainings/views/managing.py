@@ -134,6 +134,7 @@ def _manage(desk: Desk) -> Response:
 
 def _show(desk: Desk, form: ActForm, status: int = 200, **told: str) -> Response:
     page: dict[str, Any] = {"one": desk.one, "desk": desk, "form": form, "standing": standing} | told
+    page["is_free"] = actions.is_free(desk.one)
     page["answers"] = queries.answers(desk.one) if desk.is_person else []
     page["certificate"] = in_force([desk.one]).get(desk.one.id) if desk.is_person else None
     return render(f"trainings/registration_{desk.layout}.html", status=status, rank=admission.rank(desk.one), **page)
@@ -155,6 +156,7 @@ def _change(desk: Desk) -> Response:
                 return done(_home_of(desk, line))
             form.session.errors = [line.sentence]
     page: dict[str, Any] = {"desk": desk, "one": one, "form": form, "is_over": is_over}
+    page["is_free"] = actions.is_free(one)
     status = 422 if form.errors else 200
     return render(f"trainings/change_{desk.layout}.html", status=status, problems=problems_of(form), **page)
 
@@ -175,10 +177,13 @@ def _home_of(desk: Desk, line: admission.Line) -> str:
 
 def _details(desk: Desk) -> Response:
     one = desk.one
+    if not one.is_live:
+        over = _("Cette inscription est terminée : ses informations ne changent plus.")
+        return _show(desk, ActForm(), 409 if request.method == "POST" else 200, refused=over)
     given = {f"q_{answer.question_id}": answer.value for answer in queries.answers(one)}
     asked = asking(DetailsForm, queries.questions(one.training))
     form = asked(data={"function": one.function, "needs": one.needs} | given)
-    if form.validate_on_submit() and one.is_live:
+    if form.validate_on_submit():
         said = answers_in(form, blanks=True)
         change_details(one, form.function.data or "", form.needs.data or "", said)
         flash(_("Vos informations sont enregistrées."), "ok")

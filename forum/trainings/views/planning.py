@@ -11,7 +11,8 @@ from forum.core.viewer import login_required, me
 from forum.topics.views.kept import keeps_text
 from forum.trainings.actions import session as actions
 from forum.trainings.blueprint import bp
-from forum.trainings.forms.session import SHOWN, NewSessionsForm, model_of
+from forum.trainings.forms.filled import model_of
+from forum.trainings.forms.session import SHOWN, NewSessionsForm
 from forum.trainings.models import Training, TrainingSession
 from forum.trainings.queries.find import get_session, get_training
 
