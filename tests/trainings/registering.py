@@ -16,6 +16,7 @@ def standings() -> dict[str, str]:
 
 def lines_of(*people: tuple[str, str, str]) -> dict:
     data: dict = {"line": [str(number) for number in range(1, len(people) + 1)], "by_member": "1"}
+    data |= {"establishment": "D-ITEP Les Trois Ponts"}
     for number, (first, last_name, email) in enumerate(people, start=1):
         said = {"first_name": first, "last_name": last_name, "email": email, "function": "Chef de service"}
         data |= {f"p{number}-{name}": value for name, value in said.items()}

@@ -159,3 +159,14 @@ def test_an_address_that_bounces_is_shown_at_the_registrant(app, organiser, sess
     assert "Une adresse ne reçoit pas nos courriels" in page
     assert page.count("Cette adresse ne reçoit pas nos courriels") == 1
     assert "550" in organiser.get(f"{session.url}/inscrits/{ana.id}").text
+
+
+def test_who_has_not_confirmed_the_address_is_not_written_to(app, organiser, training):
+    session = make_session(training, capacity=1)
+    with app.test_request_context():
+        seated = enter(session, source="visitor")
+        waiting, known = enter(session, source="visitor"), enter(session)
+    sent = {"whom": "everybody", "subject": "Le repas", "body": "Il est sur place."}
+    organiser.post(f"{session.url}/courriel", data=sent)
+    assert kinds(known.email)[-1] == "mailing"
+    assert kinds(seated.email) == kinds(waiting.email) == ["confirm"]

@@ -3,13 +3,15 @@
 import pytest
 
 from forum.accounts.actions import leave
+from forum.accounts.actions.admission import admit as admit_account
 from forum.accounts.actions.credentials import apply_email_change
 from forum.core import jobs
 from forum.trainings import links
 from forum.trainings.actions import admission
 from forum.trainings.actions.sending import register_once
 from forum.trainings.models import Registration, RegistrationSend
-from tests.makers import make_session, make_user
+from forum.trainings.queries.registrations import of_member
+from tests.makers import make_organiser, make_session, make_user
 from tests.trainings.letters import kinds, last, letters, method_of, sequence_of
 from tests.trainings.people import enter, somebody
 
@@ -66,3 +68,13 @@ def test_what_a_form_was_answered_is_kept_for_a_day(db, clock):
     jobs.run("trainings.forget_sends")
     assert RegistrationSend.query.count() == 0
     assert Registration.query.count() == 1
+
+
+def test_who_registered_as_a_visitor_and_joins_finds_the_registration_again(db, at_work):
+    session = make_session()
+    theirs = enter(session, first_name="Ana", last_name="Vidal", email="accueil@essais.example")
+    others = enter(session, first_name="Léo", last_name="Bruel", email="accueil@essais.example")
+    ana = make_user(first_name="Ana", last_name="VIDAL", email="accueil@essais.example", state="pending")
+    admit_account(ana, by=make_organiser())
+    assert (theirs.user_id, others.user_id) == (ana.id, None)
+    assert of_member(session.training, ana.id) is theirs

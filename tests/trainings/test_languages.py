@@ -4,9 +4,8 @@ from forum.trainings.models import Registration
 from tests.makers import make_organiser, make_session, make_user
 
 LINE = {"line": "1", "p1-first_name": "Ana", "p1-last_name": "Vidal", "p1-email": "ana@essais.example"}
-LINE |= {"p1-function": "Directrice"}
+LINE |= {"p1-function": "Directrice", "establishment": "D-ITEP Les Trois Ponts (Aude)"}
 PERSON = {name.removeprefix("p1-"): value for name, value in LINE.items() if name != "line"}
-PERSON |= {"establishment": "D-ITEP Les Trois Ponts (Aude)"}
 
 
 def locale_of_ana() -> str:

@@ -8,8 +8,8 @@ import pytest
 from forum.core.clock import now, today
 from forum.core.db import db
 from forum.trainings.actions import admission
-from forum.trainings.models import TrainingDocument, TrainingQuestion
-from tests.makers import make_organiser, make_registration, make_session, make_training, make_user
+from forum.trainings.models import RegistrationAnswer, TrainingDocument, TrainingQuestion
+from tests.makers import added, make_organiser, make_registration, make_session, make_training, make_user
 
 
 def page(client, session) -> str:
@@ -200,3 +200,21 @@ def test_what_is_put_aside_takes_no_registrations(client):
     text = page(client, session)
     assert "Inscriptions closes" in text and "inscription?session=" not in text
     assert "inscription?session=" not in client.get(f"/reunions?vue=liste&annee={session.day.year}").text
+
+
+def test_answers_are_erased_on_the_day_that_was_promised_or_sooner(log_in):
+    session, organiser = make_session(), log_in(make_organiser())
+    promised = today() + timedelta(days=90)
+    asked = {"wording": "Un repas ?", "purpose": "Pour commander", "purge_on": promised}
+    question = added(TrainingQuestion(training_id=session.training_id, **asked))
+    sent = {"wording": "Quel repas ?", "purpose": "Pour commander", "kind": "text"}
+    url, later, sooner = (
+        f"/formations/questions/{question.id}",
+        promised + timedelta(days=9),
+        promised - timedelta(days=9),
+    )
+    assert organiser.post(url, data=sent | {"purge_on": later.isoformat()}).status_code == 303  # nobody has answered
+    added(RegistrationAnswer(registration_id=make_registration(session).id, question_id=question.id, value="Sans sel"))
+    refused = organiser.post(url, data=sent | {"purge_on": (later + timedelta(days=1)).isoformat()})
+    assert refused.status_code == 422 and "Des réponses sont déjà données" in refused.text
+    assert organiser.post(url, data=sent | {"purge_on": sooner.isoformat()}).status_code == 303

@@ -188,3 +188,21 @@ def test_questions_are_asked_of_each_with_their_purpose(log_in, client, session,
     by_name = {one.first_name: given[one.id] for one in Registration.query}
     assert by_name == {"Nadia": "Sans viande", "Ana": "Avec viande"}
     assert Registration.query.filter_by(first_name="Ana").one().needs == "Un accès sans marche."
+
+
+def test_the_share_of_an_establishment_holds_for_colleagues_too(log_in, training, director):
+    session = make_session(training, capacity=9, per_establishment=1)
+    people = [("Ana", "Vidal", "ana@essais.example"), ("Zora", "Blanc", "zora@essais.example")]
+    nowhere = lines_of(*people) | {"session": session.id, "establishment": " "}
+    answer = log_in(director).post(form_of(session), data=nowhere)
+    assert answer.status_code == 422 and "Indiquez l’établissement de vos collègues" in answer.text
+    log_in(director).post(form_of(session), data=lines_of(*people) | {"session": session.id})
+    assert list(standings().values()) == ["confirmed", "waitlisted"]
+
+
+def test_a_date_that_takes_nobody_any_more_is_not_swapped_in_silence(log_in, client, session, director):
+    gone = make_session(session.training, city="Rodez", state="closed")
+    for reader in (client, log_in(director)):
+        page = reader.get(f"{form_of(session)}?session={gone.id}").text
+        assert "ne prend plus d’inscription" in page
+    assert "ne prend plus d’inscription" not in client.get(f"{form_of(session)}?session={session.id}").text

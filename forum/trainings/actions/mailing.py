@@ -17,10 +17,11 @@ LIVE_OR_SEEN = ("pending", *STATES["confirmed"], *STATES["waitlisted"])
 
 
 def recipients(session: TrainingSession, whom: str) -> Sequence[Registration]:
-    """``whom``: confirmed, waitlisted, or everybody."""
+    """``whom``: confirmed, waitlisted, or everybody; nobody whose address is not confirmed: it may be a stranger's."""
     wanted = STATES.get(whom, LIVE_OR_SEEN)
     rows = select(Registration).where(Registration.session_id == session.id, Registration.state.in_(wanted))
-    return db.session.scalars(rows.order_by(Registration.id)).all()
+    found = db.session.scalars(rows.order_by(Registration.id))
+    return [one for one in found if not one.awaits_address]
 
 
 def mail_registrants(session: TrainingSession, by: User, whom: str, subject: str, body: str, sent_key: str) -> int:

@@ -10,7 +10,11 @@ from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import emit
 from forum.trainings.events import QuestionChanged
-from forum.trainings.models import Training, TrainingQuestion
+from forum.trainings.models import RegistrationAnswer, Training, TrainingQuestion
+
+
+class PromisedSooner(Exception):
+    """Whoever has answered was promised that the answer would be erased before the day that is asked for now."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,9 @@ def ask(training: Training, by: User, question: Question) -> TrainingQuestion:
 
 
 def reword(row: TrainingQuestion, by: User, question: Question) -> None:
-    """Other words, another purge date; the answers given stay."""
+    """Other words, another purge date; the answers given stay. PromisedSooner when they would be kept for longer."""
+    if question.purge_on > row.purge_on and _is_answered(row):
+        raise PromisedSooner
     before = row.wording
     for name, value in _columns(question).items():
         setattr(row, name, value)
@@ -50,6 +56,11 @@ def stop_asking(row: TrainingQuestion, by: User) -> None:
     row.archived_at = now()
     db.session.flush()
     emit(QuestionChanged(row, actor=by, before={"wording": row.wording}, after={"wording": ""}))
+
+
+def _is_answered(row: TrainingQuestion) -> bool:
+    given = select(RegistrationAnswer.question_id).where(RegistrationAnswer.question_id == row.id)
+    return db.session.scalar(given.limit(1)) is not None
 
 
 def _columns(question: Question) -> dict:

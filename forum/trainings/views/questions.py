@@ -2,6 +2,7 @@
 
 from flask import Response, flash, url_for
 
+from forum.calendar.words import full_day
 from forum.core.htmx import done, render
 from forum.core.i18n import _
 from forum.core.rules import require
@@ -10,6 +11,7 @@ from forum.topics.views.kept import keeps_text
 from forum.trainings.actions import questions as actions
 from forum.trainings.blueprint import bp
 from forum.trainings.forms.question import QuestionForm, facts_of
+from forum.trainings.models import TrainingQuestion
 from forum.trainings.queries.find import get_training
 from forum.trainings.queries.questions import all_of, get_question
 from forum.trainings.words import KINDS
@@ -38,12 +40,21 @@ def edit_question(question_id: int) -> Response:
     question, training = get_question(me(), question_id)
     require("arrange", training)
     form = QuestionForm(data=facts_of(question))
-    if not form.validate_on_submit():
-        status = 422 if form.is_submitted() else 200
-        return render("trainings/question.html", status=status, form=form, question=question, training=training)
-    actions.reword(question, me(), form.question)
-    flash(_("Question enregistrée."), "ok")
-    return done(url_for("trainings.questions", slug=training.slug))
+    if form.validate_on_submit() and _is_reworded(question, form):
+        flash(_("Question enregistrée."), "ok")
+        return done(url_for("trainings.questions", slug=training.slug))
+    status = 422 if form.is_submitted() else 200
+    return render("trainings/question.html", status=status, form=form, question=question, training=training)
+
+
+def _is_reworded(question: TrainingQuestion, form: QuestionForm) -> bool:
+    try:
+        actions.reword(question, me(), form.question)
+    except actions.PromisedSooner:
+        text = _("Des réponses sont déjà données : elles sont effacées le %(day)s, ou plus tôt.")
+        form.purge_on.errors = [text % {"day": full_day(question.purge_on)}]
+        return False
+    return True
 
 
 @bp.post("/formations/questions/<int:question_id>/retrait")

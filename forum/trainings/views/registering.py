@@ -129,6 +129,9 @@ def _is_whole(form: MemberForm, mine: NeedsForm, lines: Lines) -> bool:
     if not form.me.data and not lines.filled:
         form.me.errors = [_("Choisissez au moins une personne : vous-même, ou quelqu’un d’autre.")]
         return False
+    if lines.filled and not form.establishment.data:  # the share of an establishment is counted by it
+        form.establishment.errors = [_("Indiquez l’établissement de vos collègues.")]
+        return False
     return all(parts)
 
 
@@ -155,7 +158,14 @@ def _sent(form: MemberForm, mine: NeedsForm, lines: Lines) -> Response | None:
 
 def _show(page: str, training: Training, form: SessionForm, problems: list[Problem], **more: Any) -> Response:
     form.key.data = form.key.data or uuid4().hex
-    about: dict[str, Any] = {"training": training, "form": form, "problems": problems, "functions": FUNCTIONS}
+    is_gone = not form.is_submitted() and _asked() is not None and _asked() not in form.sessions
+    about: dict[str, Any] = {
+        "training": training,
+        "is_gone": is_gone,
+        "form": form,
+        "problems": problems,
+        "functions": FUNCTIONS,
+    }
     return render(page, status=422 if problems else 200, places=[row.label for row in known()], **about, **more)
 
 
