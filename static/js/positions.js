@@ -1,59 +1,65 @@
 // How far one has read: the highest message that stayed on screen for a second, sent every minute and on leaving.
-// The address and the mark on the right follow the message in view.
+// The address follows the message in view; who shows where one is listens to messages:at.
+"use strict";
 
-const place = document.getElementById("messages");
-const url = place?.dataset.position;  // only for members
-const rail = document.querySelector("[data-rail]");
-let seen = Number(place?.dataset.seen || 0);
-let sent = seen;
-const timers = new Map();
-const inView = new Set();
+{
+  const place = document.getElementById("messages");
+  const url = place?.dataset.position;  // only for members
+  let seen = Number(place?.dataset.seen || 0);
+  let sent = seen;
+  let scrolled = false;
+  const timers = new Map();
+  const inView = new Set();
+  const number = (post) => Number(post.dataset.number);
 
-function send(leaving) {
-  if (!url || seen <= sent) return;
-  sent = seen;
-  const body = new URLSearchParams({ number: seen, csrf_token: place.dataset.token });
-  fetch(url, { method: "POST", body, keepalive: Boolean(leaving), credentials: "same-origin" }).catch(() => { sent = 0; });
-}
-
-function stayed(post) {
-  seen = Math.max(seen, Number(post.dataset.number));
-}
-
-function follow() {
-  const first = [...inView].sort((a, b) => a.dataset.number - b.dataset.number)[0];
-  if (!first || !rail) return;
-  const number = Number(first.dataset.number);
-  const last = Number(rail.dataset.rail);
-  rail.firstElementChild.textContent = `${number} / ${last}`;
-  rail.style.setProperty("--p", last > 1 ? (number - 1) / (last - 1) : 0);
-  const address = document.querySelector("link[rel=canonical]").getAttribute("href").split("/").slice(0, 4).join("/");
-  if (scrolled) history.replaceState(history.state, "", number > 1 ? `${address}/${number}` : address);
-}
-
-function watch(entries) {
-  for (const { target, isIntersecting } of entries) {
-    if (isIntersecting && !inView.has(target)) {
-      inView.add(target);
-      timers.set(target, setTimeout(stayed, 1000, target));
-    } else if (!isIntersecting) {
-      inView.delete(target);
-      clearTimeout(timers.get(target));
-    }
+  function send() {
+    if (!url || seen <= sent) return;
+    const before = sent;
+    sent = seen;
+    const body = new URLSearchParams({ number: seen, csrf_token: place.dataset.token });
+    fetch(url, { method: "POST", body, keepalive: true, credentials: "same-origin" }).catch(() => { sent = before; });
   }
-  follow();
-}
 
-let scrolled = false;
-addEventListener("scroll", () => { scrolled = true; }, { once: true, passive: true });
+  function stayed(post) {
+    seen = Math.max(seen, number(post));
+  }
 
-if (place) {
-  const observer = new IntersectionObserver(watch, { rootMargin: "-64px 0px 0px 0px", threshold: 0 });
-  for (const post of place.querySelectorAll("[data-number]")) observer.observe(post);
-  setInterval(send, 60_000);
-  addEventListener("pagehide", () => send(true));
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(true); });
-  // /t/<title>/<topic>/<number> without a fragment: the message asked for, not the top of its page
-  const wanted = !location.hash && location.pathname.split("/")[4];
-  if (wanted > 1) document.getElementById("m" + wanted)?.scrollIntoView({ behavior: "instant" });
+  function follow() {
+    const isRead = (post) => post.isConnected && post.getBoundingClientRect().bottom > 160;  // not its last line alone
+    const first = [...inView].filter(isRead).sort((a, b) => number(a) - number(b))[0];
+    if (!first) return;
+    document.dispatchEvent(new CustomEvent("messages:at", { detail: first }));
+    if (!scrolled) return;
+    const at = number(first);
+    history.scrollRestoration = at > 1 ? "manual" : "auto";  // Back comes to the message, wherever its page puts it
+    history.replaceState(history.state, "", at > 1 ? `${place.dataset.address}/${at}` : place.dataset.address);
+  }
+
+  function watch(entries) {
+    for (const { target, isIntersecting, intersectionRatio, intersectionRect } of entries) {
+      const isRead = isIntersecting && (intersectionRatio >= 0.5 || intersectionRect.height >= innerHeight * 0.4);
+      if (isIntersecting) inView.add(target);
+      else inView.delete(target);
+      if (isRead && !timers.has(target)) timers.set(target, setTimeout(stayed, 1000, target));
+      else if (!isRead) {
+        clearTimeout(timers.get(target));
+        timers.delete(target);
+      }
+    }
+    follow();
+  }
+
+  if (place) {
+    addEventListener("scroll", () => { scrolled = true; }, { once: true, passive: true });
+    const steps = Array.from({ length: 21 }, (_, step) => step / 20);
+    const observer = new IntersectionObserver(watch, { rootMargin: "-64px 0px 0px 0px", threshold: steps });
+    for (const post of place.querySelectorAll("[data-number]")) observer.observe(post);
+    document.addEventListener("messages:added", ({ detail }) => detail.forEach((post) => observer.observe(post)));
+    setInterval(send, 60_000);
+    addEventListener("pagehide", send);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) send(); });
+    // /t/<title>/<topic>/<number> without a fragment: the message asked for, not the top of its page
+    const wanted = !location.hash && location.pathname.split("/")[4];
+    if (wanted > 1) document.getElementById("m" + wanted)?.scrollIntoView({ behavior: "instant" });
+  }
 }

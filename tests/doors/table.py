@@ -233,6 +233,7 @@ ASKS_WHAT_IS_NEW = ({}, *({"sujet": n, "liste": "recent", "categorie": n} for n 
     "topics.position": of_topic(form=lambda _w: {"number": 1}),
     "topics.seen": of_topic(number=1),
     "topics.create_closure": of_topic(),
+    "topics.jump": of_topic(asks=({}, {"message": "2"}, {"jour": "2031-01-06"})),
     "topics.delete_closure": of_topic(),
     "topics.create_pin": of_topic(),
     "topics.delete_pin": of_topic(),

@@ -4,7 +4,7 @@ from flask import Response, abort, flash, redirect, request, url_for
 
 from forum.categories.queries import visible
 from forum.core.conditional import remembered
-from forum.core.htmx import done, render
+from forum.core.htmx import done, is_fragment, render
 from forum.core.i18n import _
 from forum.core.rules import require
 from forum.core.tallies import count
@@ -15,6 +15,7 @@ from forum.topics.models import LEVELS
 from forum.topics.pages import Pages, Part, part_of
 from forum.topics.positions import note_read, noted, set_level, store_read
 from forum.topics.queries import Opened, get_topic, open_topic, page_of
+from forum.topics.queries.days import number_on
 from forum.topics.rules import topic as rules
 from forum.topics.tallies import VIEWS
 from forum.topics.views import lists  # noqa: F401  (their addresses are on the same blueprint)
@@ -38,9 +39,19 @@ def show(slug: str, topic_id: int, number: int = 1) -> Response:
     opened = open_topic(me(), topic_id)
     if slug != opened.topic.slug:
         return _moved(opened, number)
-    count(VIEWS, topic_id, 1)
-    note_read(me(), topic_id, min(number, opened.topic.last_number))
+    if not is_fragment():  # a part that comes while one scrolls is read when it is seen (positions.js)
+        count(VIEWS, topic_id, 1)
+        note_read(me(), topic_id, min(number, opened.topic.last_number))
     return topic_page(opened, number)
+
+
+@bp.get("/t/<int:topic_id>/aller")
+def jump(topic_id: int) -> Response:
+    """To the message of this number, or to the first one of this day."""
+    topic = open_topic(me(), topic_id).topic
+    number = request.args.get("message", 0, type=whole) or number_on(topic, request.args.get("jour", ""))
+    number = min(max(number, 1), topic.last_number)
+    return redirect(f"{topic.url}/{number}#m{number}")  # type: ignore[return-value]
 
 
 @bp.post("/t/<int:topic_id>/position")
@@ -91,6 +102,7 @@ def topic_page(opened: Opened, number: int) -> Response:
         sheet = sheet_of(viewer, opened, pages, may, part)
         return render(
             "topics/show.html",
+            fragment="topics/_part.html",
             opened=opened,
             topic=topic,
             sheet=sheet,
