@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from forum.accounts.models import User
 from forum.core.clock import now
 from forum.core.db import Instant, db, instant, key, short
+from forum.polls.models import Poll
 from forum.topics.models.topic import Topic
 from forum.uploads.models import Upload
 
@@ -42,10 +43,12 @@ class Post(db.Model):
     deleted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     thanks: Mapped[int] = mapped_column(default=0)  # how many said « merci » (``Thanks`` says who)
     is_wiki: Mapped[bool] = mapped_column(default=False)  # everybody who may answer may edit it
+    poll_id: Mapped[int | None] = mapped_column(ForeignKey("polls.id"), unique=True)
     sent_key: Mapped[str | None] = mapped_column(String(64), unique=True)  # what makes a double click one message
 
     topic: Mapped[Topic] = relationship()
     author: Mapped[User] = relationship(foreign_keys=author_id)
+    poll: Mapped[Poll | None] = relationship()
 
     @property
     def is_deleted(self) -> bool:
