@@ -3,6 +3,7 @@ const said = document.querySelector("[data-ticking]");
 const here = document.querySelector("[data-here]");
 const queue = [];
 let busy = false;
+let lost = false;
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-tick]");
@@ -47,7 +48,8 @@ async function send() {
       await new Promise((wake) => setTimeout(wake, 3000));
     } else {
       queue.shift();
-      said.textContent = answer.ok ? "" : said.dataset.failed;
+      lost ||= !answer.ok; // the next one that is taken does not hide it
+      said.textContent = lost ? said.dataset.failed : "";
     }
   }
   busy = false;

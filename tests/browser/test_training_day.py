@@ -69,6 +69,20 @@ def taps(page: Page, row) -> None:
     expect(row).to_contain_text("Pointé à")
 
 
+def test_a_tap_that_was_lost_stays_said(page: Page, site, sign_in, world):
+    """The session ended meanwhile: what the next tap brings does not hide it."""
+    sign_in(page, world.organiser)
+    page.goto(site(f"{world.session.url}/pointage"))
+    lost, kept = (page.get_by_role("listitem").filter(has_text=name) for name in ("Nadia", "Karim"))
+    page.route("**/pointage/*", lambda route: route.fulfill(status=302, headers={"Location": "/"}), times=1)
+    lost.get_by_role("button", name="Présent·e").click()
+    expect(page.get_by_role("main")).to_contain_text("Un pointage n’a pas été enregistré")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        kept.get_by_role("button", name="Présent·e").click()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("main")).to_contain_text("Un pointage n’a pas été enregistré")
+
+
 @every_device
 def test_paper_is_typed_in_the_day_closed_and_certificates_issued(page: Page, site, sign_in, open_page, world, db):
     nadia = world.people[0]
@@ -135,13 +149,14 @@ def answered_by_four(world: SimpleNamespace, db) -> str:
     """A questionnaire asked of five people, to which four said 5; the address of the fifth."""
     asked = questionnaires.start(world.training, "hot", world.organiser)
     asked.questions[0].is_required = True
+    useful = next(one for one in asked.questions if one.kind == "text")
     questionnaires.open_(asked, world.organiser)
     extra = [make_registration(world.session) for _ in range(5)]
     for one in extra:
         db.session.add(QuestionnaireInvitation(questionnaire_id=asked.id, registration_id=one.id))
         db.session.flush()
     for one in extra[1:]:
-        questionnaires.answer(asked, one, {asked.questions[0].id: ("5",)})
+        questionnaires.answer(asked, one, {asked.questions[0].id: ("5",), useful.id: ("Les échanges.",)})
     return f"/formations/questionnaire/{address(asked, extra[0]).rpartition('/')[2]}"
 
 
@@ -151,5 +166,6 @@ def reads_what_they_said(desk: Page, site, world: SimpleNamespace) -> None:
     follow(desk, "Résultats")
     expect(desk.get_by_role("main")).to_contain_text("Moyenne\xa0: 4,8 sur 5")
     expect(desk.get_by_role("main")).to_contain_text("Le plan d’action.")
+    expect(desk.get_by_role("main")).not_to_contain_text("Moins de 5 réponses")
     is_sound(desk)
     headings_step(desk)

@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from forum.accounts.models import User
 from forum.core.clock import frozen, today
 from forum.core.db import db
 from forum.core.mail.models import OutboxMail
-from forum.trainings.actions import attendance
+from forum.trainings.actions import admission, attendance
 from forum.trainings.actions import questionnaires as actions
 from forum.trainings.actions.questionnaires import Asked
 from forum.trainings.mails.after import address
-from forum.trainings.models import Questionnaire, QuestionnaireInvitation, Sheet, SheetAnswer
+from forum.trainings.models import Questionnaire, QuestionnaireInvitation, Sheet, SheetAnswer, Training
 from forum.trainings.queries.results import results
+from tests.at_once import DONE, in_transactions
 from tests.makers import make_organiser, make_registration, make_session, make_training
 
 
@@ -128,6 +130,29 @@ def test_a_link_somebody_made_up_opens_nothing(client, db):
     assert client.get("/formations/questionnaire/abc").status_code == 410
 
 
+def test_who_moved_to_another_session_does_not_answer_twice(client, db):
+    training = make_training()
+    first, other = (make_session(training, day=today() + timedelta(days=days)) for days in (5, 6))
+    one, row = opened(training, "before"), make_registration(first)
+    assert actions.invite_all() == 1
+    path, moved = path_of(one, row), admission.move(row, other).registration
+    assert client.get(path).status_code == 410 and "n’est plus ouvert" in client.get(path).text
+    assert client.post(path, data={f"q_{one.questions[0].id}": "5"}).status_code == 410
+    assert actions.invite_all() == 1
+    assert client.post(path_of(one, moved), data={f"q_{one.questions[0].id}": "5"}).status_code == 200
+
+
+@pytest.mark.race
+def test_two_who_begin_the_same_questionnaire_find_one(app, db):
+    training_id, by_id = make_training().id, make_organiser().id
+
+    def begin(_number: int) -> None:
+        actions.start(db.session.get_one(Training, training_id), "hot", db.session.get_one(User, by_id))
+
+    assert in_transactions(app, 8, begin, actions.Stale) == [DONE] * 8
+    assert len(Questionnaire.query.one().questions) == 6
+
+
 def test_a_closed_questionnaire_takes_no_answer(client, db):
     training = make_training()
     session = make_session(training, day=today())
@@ -165,6 +190,34 @@ def test_a_whole_room_answers_from_one_connection(client, db):
     db.session.add_all(QuestionnaireInvitation(questionnaire_id=one.id, registration_id=row.id) for row in people)
     data = {f"q_{one.questions[0].id}": "5"}
     assert {client.post(path_of(one, row), data=data).status_code for row in people} == {200}
+
+
+def test_a_question_put_to_one_person_alone_is_shown_to_nobody(training):
+    """Four answered, then a question was added: the fifth is the only one who saw it."""
+    one, session, by = opened(training), make_session(training, day=today()), make_organiser()
+    for person in attended(session, 4):
+        answered(one, person)
+    kept = [Asked(q.kind, q.wording, key=q.id) for q in one.questions]
+    actions.save(one, "Avis", "", [*kept, Asked("text", "Et vous ?"), Asked("scale", "Content ?")], by, one.version)
+    text, scale = one.questions[-2:]
+    answered(one, *attended(session), texts={text.id: ("Je suis seul.",), scale.id: ("2",)})
+    for found in (results(one), results(one, session.id)):
+        alone = {shown.question.id: shown for shown in found.questions}
+        assert found.questions[0].answered == 5
+        assert alone[text.id].is_hidden and not alone[text.id].texts
+        assert alone[scale.id].is_hidden and alone[scale.id].mean is None and not alone[scale.id].bars
+
+
+def test_what_few_said_in_one_session_is_not_the_rest_of_the_whole(training):
+    """Each question counts for itself: five wrote in one session, two in the other."""
+    one = opened(training)
+    useful = next(question for question in one.questions if question.kind == "text")
+    big, small = make_session(training, day=today()), make_session(training, day=today())
+    for number, person in enumerate(attended(big, 5) + attended(small, 6)):
+        answered(one, person, "4", {useful.id: (f"Texte {number}",)} if number < 7 else None)
+    whole = {shown.question.id: shown for shown in results(one).questions}
+    assert results(one).questions[0].answered == 11
+    assert whole[useful.id].texts == tuple(f"Texte {number}" for number in range(5))
 
 
 def test_the_whole_minus_the_parts_shows_no_small_session(training):

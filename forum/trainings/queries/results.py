@@ -1,14 +1,15 @@
 """What questionnaires brought: per session and for the whole action, never about fewer than five people.
 
 The results of all sessions leave out those that have too few sheets to be shown, unless these are enough together:
-else the difference between the whole and the parts would show them.
+else the difference between the whole and the parts would show them. Each question counts for itself: one that was
+added or withdrawn between two answers was put to a single person.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from forum.core.db import db
 from forum.trainings.models import Question, Questionnaire, QuestionnaireInvitation, Registration, Sheet, SheetAnswer
@@ -30,7 +31,9 @@ class Bar:
 class Result:
     """A question and what was answered: ``bars`` for scales and choices, ``texts`` for texts.
 
-    These stand in the order of the alphabet: in that of the sheets, the texts of one person could be put together.
+    Nothing of what fewer than five people said: then it ``is_hidden``.
+
+    Texts stand in the order of the alphabet: in that of the sheets, the texts of one person could be put together.
     """
 
     question: Question
@@ -38,6 +41,7 @@ class Result:
     bars: tuple[Bar, ...] = ()
     texts: tuple[str, ...] = ()
     mean: float | None = None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,20 @@ class Results:
 def results(questionnaire: Questionnaire, session_id: int | None = None) -> Results:
     """Of one session, or of all."""
     counts = _sheets_by_session(questionnaire)
-    sessions = [session_id] if session_id else showable(counts)
     asked = _asked(questionnaire, session_id)
     sheets = counts.get(session_id, 0) if session_id else sum(counts.values())
-    if sum(counts.get(one, 0) for one in sessions) < THRESHOLD:
+    sessions = _shown(counts, session_id)
+    if not sessions:
         return Results(questionnaire, asked, sheets, is_hidden=True)
-    shown = tuple(_result(question, sessions) for question in _questions(questionnaire))
+    answers = _given(questionnaire, sessions)
+    shown = tuple(_result(one, answers.get(one.id, []), session_id) for one in _questions(questionnaire))
     return Results(questionnaire, asked, sheets, is_hidden=False, questions=shown)
+
+
+def _shown(counts: dict[int, int], session_id: int | None) -> list[int]:
+    """The sessions to add up, of all or of the one that is asked for; none when too few people are in them."""
+    sessions = [session_id] if session_id else showable(counts)
+    return sessions if sum(counts.get(one, 0) for one in sessions) >= THRESHOLD else []
 
 
 def showable(counts: dict[int, int]) -> list[int]:
@@ -93,15 +104,32 @@ def _questions(questionnaire: Questionnaire) -> Iterable[Question]:
     return sorted(questionnaire.questions, key=lambda one: (one.archived_at is not None, one.position, one.id))
 
 
-def _result(question: Question, sessions: list[int]) -> Result:
-    given = select(SheetAnswer.sheet_id, SheetAnswer.value).join(Sheet, Sheet.id == SheetAnswer.sheet_id)
-    given = given.where(SheetAnswer.question_id == question.id, Sheet.session_id.in_(sessions))
-    rows = list(db.session.execute(given))
-    people = len({row.sheet_id for row in rows})
+def _given(questionnaire: Questionnaire, sessions: Sequence[int]) -> dict[int, list[Row]]:
+    """What was answered in these sessions, by the question's key."""
+    given = select(SheetAnswer.question_id, SheetAnswer.sheet_id, SheetAnswer.value, Sheet.session_id)
+    given = given.join(Sheet, Sheet.id == SheetAnswer.sheet_id)
+    mine = given.where(Sheet.questionnaire_id == questionnaire.id, Sheet.session_id.in_(sessions))
+    found: dict[int, list[Row]] = {}
+    for row in db.session.execute(mine):
+        found.setdefault(row.question_id, []).append(row)
+    return found
+
+
+def _result(question: Question, rows: Sequence[Row], session_id: int | None) -> Result:
+    people = Counter(session for _sheet, session in {(row.sheet_id, row.session_id) for row in rows})
+    sessions = _shown(people, session_id)
+    if not sessions:
+        return Result(question, 0, is_hidden=bool(rows))
+    return _counted(
+        question, [row.value for row in rows if row.session_id in sessions], sum(people[one] for one in sessions)
+    )
+
+
+def _counted(question: Question, values: Sequence[str], people: int) -> Result:
     if question.kind == "text":
-        return Result(question, people, texts=tuple(sorted(row.value for row in rows)))
-    counts = Counter(row.value for row in rows)
+        return Result(question, people, texts=tuple(sorted(values)))
+    counts = Counter(values)
     labels = SCALE if question.kind == "scale" else question.choices
-    bars = tuple(Bar(one, counts[one], round(100 * counts[one] / people) if people else 0) for one in labels)
-    mean = sum(int(row.value) for row in rows) / people if question.kind == "scale" and people else None
+    bars = tuple(Bar(one, counts[one], round(100 * counts[one] / people)) for one in labels)
+    mean = sum(int(value) for value in values) / people if question.kind == "scale" else None
     return Result(question, people, bars, mean=mean)

@@ -22,8 +22,9 @@ def answer_questionnaire(token: str) -> Response:
         return render("trainings/questionnaire_over.html", status=410, is_answered=False)
     questionnaire, registration = found
     asked = invitation(questionnaire, registration)
-    if asked is None or asked.is_answered:
-        return render("trainings/questionnaire_over.html", status=410, is_answered=bool(asked))
+    if asked is None or asked.is_answered or registration.state == "cancelled":  # who moved is asked there
+        is_answered = asked is not None and asked.is_answered
+        return render("trainings/questionnaire_over.html", status=410, is_answered=is_answered)
     form = answering(asked_now(questionnaire))()
     page = {"questionnaire": questionnaire, "training": registration.training, "form": form}
     if not form.is_submitted():

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from forum.accounts.models import User
 from forum.core.clock import now
-from forum.core.db import db
+from forum.core.db import db, insert
 from forum.core.events import emit
 from forum.core.i18n import lazy
 from forum.trainings.events import QuestionnaireChanged
@@ -56,14 +56,16 @@ class Asked:
 
 def start(training: Training, moment: str, by: User) -> Questionnaire:
     """The questionnaire of this moment, with questions to begin with."""
-    wanted = select(Questionnaire).filter_by(training_id=training.id, moment=moment)
-    if found := db.session.scalar(wanted):
-        return found
-    questions = [Question(position=n, kind=kind, wording=str(words)) for n, (kind, words) in enumerate(FIRST[moment])]
-    made = Questionnaire(training_id=training.id, moment=moment, title=str(TITLES[moment]), questions=questions)
-    db.session.add(made)
-    db.session.flush()
-    emit(QuestionnaireChanged(made, actor=by, after={"moment": moment}))
+    wanted = {"training_id": training.id, "moment": moment}
+    new = insert(Questionnaire).values(**wanted, title=str(TITLES[moment]))
+    is_mine = new.on_conflict_do_nothing(index_elements=list(wanted)).returning(Questionnaire.id)  # of two at once, one
+    is_new = db.session.scalar(is_mine, execution_options={"synchronize_session": False}) is not None
+    made = db.session.scalars(select(Questionnaire).filter_by(**wanted)).one()
+    if is_new:
+        firsts = enumerate(FIRST[moment])
+        made.questions = [Question(position=n, kind=kind, wording=str(words)) for n, (kind, words) in firsts]
+        db.session.flush()
+        emit(QuestionnaireChanged(made, actor=by, after={"moment": moment}))
     return made
 
 
