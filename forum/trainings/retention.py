@@ -185,21 +185,21 @@ def _forget_words(keys: list[str]) -> None:
 
 
 def _evidence(until: date) -> Select:
-    """What is left of people who attended, or did not come."""
-    return _of_sessions(
-        until,
-        Registration.state.in_(("attended", "no_show", "confirmed", "pending", "waitlisted")),
-        or_(Registration.email != "", Registration.last_name != ""),
-    )
+    """Whoever is still named, whatever became of them: no name outlives the evidence."""
+    return _of_sessions(until, or_(Registration.email != "", Registration.last_name != ""))
 
 
 def _forget_people(keys: list[int]) -> None:
-    """The rows stay for the figures, without the person; signatures and certificates go."""
+    """The rows stay for the figures (department, function), without the person; signatures and certificates go.
+
+    Where they worked goes too: « directrice » of one establishment is a name.
+    """
     _run(update(Certificate).where(Certificate.registration_id.in_(keys)).values(superseded_by_id=None))
     for table in (Certificate, Signature, RegistrationAnswer, QuestionnaireInvitation):
         _run(delete(table).where(table.registration_id.in_(keys)))
     _run(update(RegistrationEvent).where(RegistrationEvent.registration_id.in_(keys)).values(note="", actor_id=None))
     nobody = {"first_name": "", "last_name": "", "email": "", "needs": "", "note": "", "user_id": None}
+    nobody |= {"establishment_id": None, "establishment_name": "", "house": ""}
     nobody |= {"registered_by_id": None, "person": literal("effacé ").concat(cast(Registration.id, String))}
     _run(update(Registration).where(Registration.id.in_(keys)).values(nobody))
 

@@ -82,7 +82,8 @@ def test_what_was_never_confirmed_or_was_cancelled_goes_whole(session):
 
 
 def test_evidence_goes_last_and_leaves_the_figures(session):
-    row = make_registration(session, needs="", user_id=make_user().id)
+    where = {"establishment_name": "ITEP des Essais", "house": "itep des essais", "department": "31"}
+    row = make_registration(session, needs="", user_id=make_user().id, function="Directrice", **where)
     attendance.sign(session.slots[0], row, make_organiser())
     attendance.close_day(session, make_organiser())
     first = certificates.issue(row, make_organiser())
@@ -97,7 +98,8 @@ def test_evidence_goes_last_and_leaves_the_figures(session):
         assert not due()
     gone = Registration.query.one()
     assert (gone.first_name, gone.last_name, gone.email, gone.user_id) == ("", "", "", None)
-    assert gone.state == "attended"
+    assert (gone.establishment_id, gone.establishment_name, gone.house) == (None, "", "")
+    assert (gone.state, gone.function, gone.department) == ("attended", "Directrice", "31")  # what the figures say
     assert not Certificate.query.count() and not Signature.query.count()
 
 
@@ -115,6 +117,14 @@ def test_where_somebody_came_from_is_forgotten_when_the_link_leads_to_nobody_who
         retention.purge()
         retention.purge()
     assert [(row.state, row.email) for row in Registration.query.all()] == [("attended", "")]
+
+
+def test_no_name_outlives_the_evidence(session):
+    """Not even of who moved to a session that nobody ever closed."""
+    admission.move(make_registration(session), make_session(session.training, day=today() + timedelta(days=3)))
+    with later(2200):
+        retention.purge()
+    assert {(row.last_name, row.email) for row in Registration.query.all()} == {("", "")}
 
 
 def test_the_journal_that_stays_names_nobody(session):
