@@ -92,6 +92,11 @@ def test_anyone_with_the_paper_verifies_it(client, session):
     db.session.flush()
     second = certificates.issue(row, by)
     assert f"Celui qui vaut porte le n° {second.number}." in client.get(f"/formations/attestation/{first.code}").text
+    row.last_name = "Combette"
+    db.session.flush()
+    third = certificates.issue(row, by)
+    for older in (first, second):
+        assert f"Celui qui vaut porte le n° {third.number}." in client.get(f"/formations/attestation/{older.code}").text
     assert client.get("/formations/attestation/inconnu").status_code == 404
 
 

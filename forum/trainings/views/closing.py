@@ -108,6 +108,7 @@ def attestation(code: str) -> Response:
     if certificate is None:
         return render("trainings/no_attestation.html", status=404)
     checked = {"is_whole": certificates.is_whole(certificate), "is_signed": certificates.is_signed(certificate)}
+    checked |= {"current": certificates.current_of(certificate.registration)}
     return render("trainings/attestation.html", **checked, **certificate_page(certificate))
 
 
