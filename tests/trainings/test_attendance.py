@@ -167,6 +167,30 @@ def test_the_sheet_is_one_tagged_page_a_half_day_with_the_trainer_and_free_rows(
     assert {"/Table", "/TH", "/TD", "/H2"} <= tags(reader)
 
 
+def test_each_page_of_a_long_sheet_says_what_is_signed(desk, session):
+    for _ in range(30):
+        make_registration(session)
+    reader = read_pdf(desk.get(f"/formations/sessions/{session.id}/emargement.pdf"))
+    pages = [" ".join(page.extract_text().split()).replace("\xa0", " ") for page in reader.pages]
+    assert len(pages) > 2
+    assert all("Feuille d’émargement" in text and ("de 9 h" in text or "de 13 h" in text) for text in pages)
+
+
+def test_ending_the_day_before_its_end_is_warned_of(desk, session):
+    post_tap(desk, make_registration(session), session.slots[0])
+    where, warning = f"/formations/sessions/{session.id}/pointage", "La session dure jusqu’à"
+    assert warning in desk.get(where).text
+    with frozen(session.ends_at):
+        page = desk.get(where).text
+        assert "Terminer la journée" in page and warning not in page
+
+
+def test_a_code_read_by_a_phone_that_is_not_signed_in_says_how_to_go_on(client, desk, session):
+    where = f"/formations/pointage/{make_registration(session).code}"
+    assert f"/connexion?next={where}" in client.get(where).text
+    assert "Connectez-vous pour pointer" not in desk.get(where).text
+
+
 def test_a_late_morning_opens_the_half_day_in_progress(desk, session):
     make_registration(session)
     with frozen(session.slots[1].starts_at):

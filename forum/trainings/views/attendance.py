@@ -54,7 +54,7 @@ def check_in(session_id: int) -> Response:
     lines = queries.lines(session, words)
     everybody = queries.lines(session)
     here = sum(slot.id in line.signed for line in everybody)
-    page = {"session": session, "slot": slot, "lines": lines, "words": words}
+    page = {"session": session, "slot": slot, "lines": lines, "words": words, "is_on": now() < session.ends_at}
     return render("trainings/check_in.html", here=here, expected=len(everybody), **page)
 
 
