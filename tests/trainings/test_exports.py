@@ -41,6 +41,10 @@ def test_xlsx_holds_strings_and_no_formula(log_in, db):
     assert not [node for node in sheet.iter() if node.tag.endswith("}f")]
     texts = [node.text for node in fromstring(book.read("xl/sharedStrings.xml")).iter() if node.tag.endswith("}t")]
     assert ATTACK in texts and "Combettes" in texts
+    widths = [float(node.attrib["width"]) for node in sheet.iter() if node.tag.endswith("}col")]
+    assert widths[7] > 16  # « 03/09/2026 12:46 », not « ### »
+    page = next(node for node in sheet.iter() if node.tag.endswith("}pageSetup"))  # all columns on one sheet of paper
+    assert page.attrib["orientation"] == "landscape" and page.attrib["fitToHeight"] == "0"
 
 
 def answered(training, session, count, text="Très utile."):
