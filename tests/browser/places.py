@@ -41,6 +41,8 @@ NO_PAGES = {
     "topics.jump",
     "drafts.content",
     "live.news",
+    "notifications.show",
+    "healthz",
     "calendar.feed",
     "meetings.ics",
     "meetings.sheet_pdf",

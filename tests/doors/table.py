@@ -110,6 +110,9 @@ VIEWS = ({}, {"vue": "liste"}, {"vue": "annee"}, {"mois": "2031-02"}, {"serie": 
 LISTS = tuple({"liste": one} for one in ("", "nouveaux", "non-lus", "top"))
 COLLEAGUE: Callable[[World], Values] = lambda w: {"username": w.people["colleague"].username}  # noqa: E731
 
+# of the closed room's topics too: the crawl fills in no query, so the first keys are tried one by one
+ASKS_WHAT_IS_NEW = ({}, *({"sujet": n, "liste": "recent", "categorie": n} for n in range(1, 12)))
+
 DOORS: dict[str, Door] = {
     "healthz": plain(),
     # accounts
@@ -119,9 +122,6 @@ DOORS: dict[str, Door] = {
     "accounts.forgot": plain(),
     "accounts.language": plain(),
     "accounts.waiting": plain(),
-# of the closed room's topics too: the crawl fills in no query, so the first keys are tried one by one
-ASKS_WHAT_IS_NEW = ({}, *({"sujet": n, "liste": "recent", "categorie": n} for n in range(1, 12)))
-
     "accounts.confirm": of_link("confirm"),
     "accounts.use_invitation": of_link("invitation"),
     "accounts.use_sign_in_link": of_link("sign_in"),
