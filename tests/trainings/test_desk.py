@@ -166,6 +166,7 @@ def test_who_has_not_confirmed_the_address_is_not_written_to(app, organiser, tra
     with app.test_request_context():
         seated = enter(session, source="visitor")
         waiting, known = enter(session, source="visitor"), enter(session)
+    assert organiser.get(session.url).text.count("À confirmer par courriel") == 2
     sent = {"whom": "everybody", "subject": "Le repas", "body": "Il est sur place."}
     organiser.post(f"{session.url}/courriel", data=sent)
     assert kinds(known.email)[-1] == "mailing"

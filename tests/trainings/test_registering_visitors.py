@@ -1,9 +1,11 @@
 """Registering without an account, with the link of a mail."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from forum.core.clock import today
 from forum.trainings.actions import admission
 from forum.trainings.models import Registration
 from tests.makers import make_establishment, make_organiser, make_registration, make_session, make_training, make_user
@@ -121,3 +123,18 @@ def test_who_is_not_admitted_yet_registers_as_visitors_do_with_the_form_filled_i
     assert 'value="Léa"' in page
     assert 'value="lea@essais.example"' in page
     assert "by_member" not in page
+
+
+def test_the_form_begins_with_a_date_that_has_room(client, training):
+    full, other = make_session(training, capacity=1), make_session(training, day=today() + timedelta(days=60))
+    make_registration(full)
+    chosen = re.compile(r'<option selected value="(\d+)"')
+    assert chosen.findall(client.get(form_of(full)).text) == [str(other.id)]
+    assert chosen.findall(client.get(f"{form_of(full)}?session={full.id}").text) == [str(full.id)]
+
+
+def test_who_is_put_on_the_list_is_promised_no_seat(client, training):
+    full = make_session(training, capacity=1)
+    make_registration(full)
+    answer = client.post(form_of(full), data=VISITOR | {"session": full.id})
+    assert "ou votre rang sur la liste d’attente" in answer.text and "votre place vous attend" not in answer.text

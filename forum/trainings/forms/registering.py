@@ -80,7 +80,9 @@ class SessionForm(Form):
         self.sessions: dict[int, TrainingSession] = {one.session.id: one.session for one in choices}
         self.session.choices = [(one.session.id, one.label) for one in choices]
         if not self.is_submitted():
-            self.session.data = asked if asked in self.sessions else next(iter(self.sessions), None)
+            with_room = (one.session.id for one in choices if one.seats.free)  # nobody is put on a list unasked
+            first = next(with_room, next(iter(self.sessions), None))
+            self.session.data = asked if asked in self.sessions else first
 
     def validate_session(self, field: SelectField) -> None:
         if field.data not in self.sessions:
