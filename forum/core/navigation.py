@@ -20,6 +20,7 @@ class Frame(NamedTuple):
     """What the navigation of a page shows, in plain values: frames that show the same are drawn once."""
 
     here: str  # the address of the page
+    room: str  # whose page it is: « trainings »
     inside: str  # the category it belongs to
     is_signed_in: bool
     is_staff: bool
@@ -38,7 +39,8 @@ class Navigation:
         here = request.path if request.url_rule and known else ""  # what a stranger types is not in the navigation
         signed_in, staff = me().is_authenticated, bool(self.is_staff)
         unread, next_date = self.unread_topics or 0, self.next_date or ""
-        return Frame(here, str(category or ""), signed_in, staff, unread, places, next_date)
+        room = request.blueprint or "" if request.url_rule else ""
+        return Frame(here, room, str(category or ""), signed_in, staff, unread, places, next_date)
 
     def __getattr__(self, name: str) -> Any:
         offered = _items.get(name)

@@ -1,5 +1,6 @@
 """What everybody reads of trainings: dates by department, places left, true at once; numbers, and no names."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
@@ -218,3 +219,11 @@ def test_answers_are_erased_on_the_day_that_was_promised_or_sooner(log_in):
     refused = organiser.post(url, data=sent | {"purge_on": (later + timedelta(days=1)).isoformat()})
     assert refused.status_code == 422 and "Des réponses sont déjà données" in refused.text
     assert organiser.post(url, data=sent | {"purge_on": sooner.isoformat()}).status_code == 303
+
+
+def test_the_navigation_says_in_which_room_one_is(client):
+    session = make_session()
+    current = r'href="/formations" aria-current="(\w+)"'
+    for path, said in (("/formations", "page"), (session.training.url, "true"), ("/reunions", None)):
+        found = set(re.findall(current, client.get(path).text))
+        assert found == ({said} if said else set()), path
