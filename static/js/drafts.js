@@ -21,12 +21,13 @@
     let saving = null;
     let newer = null;  // what another tab has saved
     let isSending = false;
+    let asked;  // what the server has, once
     let timer;
 
     form.addEventListener("input", typed);
     form.addEventListener("change", typed);
     box.addEventListener("focusin", know);
-    box.addEventListener("know-draft", know);  // whoever puts words in first asks what was there
+    box.addEventListener("know-draft", (event) => event.detail.push(know()));  // whoever puts words in asks first what was there
     form.addEventListener("submit", send);
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
     addEventListener("pagehide", saveAndGo);
@@ -61,7 +62,6 @@
 
     // --- what was there before: the page of a topic is drawn without asking for drafts ----------------------------------
 
-    let asked;
     function know() {
       asked ??= isKnown ? Promise.resolve() : ask();
       return asked;

@@ -1,3 +1,4 @@
 // What every page carries, in one request: core.assets puts the named scripts in the place of these lines.
 import "./page.js";
 import "./live.js";
+import "./keys.js";

@@ -8,6 +8,7 @@ from tests.browser.filling import PLAIN, Values, of
 
 DRAFT = of(place=lambda w: w.draft.place)
 BEGUN: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
+    "visitor": {"topics.keys": PLAIN},
     "member": {"drafts.index": PLAIN, "drafts.show": DRAFT, "drafts.delete": DRAFT},
 }
 

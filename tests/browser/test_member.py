@@ -12,7 +12,7 @@ from forum.core.db import db
 from forum.topics import actions
 from forum.topics.models import Post
 from tests.browser import papers
-from tests.browser.checks import axe, is_sound
+from tests.browser.checks import is_sound
 from tests.browser.postbox import link_in, words_of
 from tests.browser.steps import arriving, follow, open_category, press, says_what_is_wrong
 from tests.browser.ways import every_device, way_of, with_and_without_javascript
@@ -254,23 +254,8 @@ def test_the_keyboard_alone_answers(page, site, sign_in, asker, resources):
     page.goto(site(topic.url))
     page.locator("#m1").get_by_role("link", name=re.compile("^Répondre")).focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**repondre=1**")
-    page.locator("#repondre textarea").focus()
+    expect(page.locator("#repondre textarea")).to_be_focused()
     page.keyboard.type("Tout au clavier.")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#m2")).to_contain_text("Tout au clavier.")
     expect(page.locator("#m2")).to_be_in_viewport()
-
-
-def test_unsent_text_is_kept_and_offered_again(page, site, sign_in, asker, resources):
-    topic = actions.create_topic(resources, asker, TITLE, BODY)
-    sign_in(page, asker)
-    page.goto(site(topic.url))
-    write(page, "Un texte que la coupure emporte.")
-    page.wait_for_function("() => Object.keys(sessionStorage).some((name) => name.startsWith('text:'))")
-    page.goto(site(topic.url))
-    note = page.locator("[data-kept]")
-    expect(note).to_contain_text("Un texte non publié a été gardé")
-    axe(page, within=".composer")
-    note.get_by_role("button", name="Reprendre ce texte").click()
-    expect(page.locator("textarea[name=body]")).to_have_value("Un texte que la coupure emporte.")

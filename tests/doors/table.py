@@ -250,6 +250,7 @@ DOORS: dict[str, Door] = {
     "topics.restore_post": of_post(),
     "topics.preview": plain(form=message),
     "topics.mark_read": plain(form=lambda w: {"category": w.copil.category.slug}),
+    "topics.keys": plain(),
     "drafts.index": plain(),
     "drafts.show": of_draft(),
     "drafts.content": of_draft(),

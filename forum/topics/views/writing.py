@@ -22,7 +22,7 @@ from forum.topics.blueprint import bp
 from forum.topics.drafts.filling import let_go, take_up
 from forum.topics.forms import PostForm, TopicForm, split_tags, text
 from forum.topics.models import Post, Topic
-from forum.topics.queries.find import get_topic
+from forum.topics.queries.find import first_post, get_heir
 from forum.topics.queries.tags import suggestions
 from forum.topics.resolver import Names
 from forum.topics.views.kept import keeps_text
@@ -43,13 +43,18 @@ def new(slug: str) -> Response:
     place = f"sujet-{category.id}"
     if is_sent(form) and (topic := accepted(form, lambda: _create(category, form))):
         let_go(form, place)
-        return done(topic.url)
+        return done(_next(first_post(topic)))
     if request.method == "GET":
         form.key.data = new_key()
         if not take_up(form, place):
             form.body.data = category.template
     context = {"preview": preview_of(form), "suggestions": suggestions(me())}
     return render("topics/new.html", status=status_of(form), category=category, form=form, **context)
+
+
+def _next(post: Post) -> str:
+    """Where one goes after publishing: to the message, or on to the poll below it."""
+    return f"/messages/{post.id}/sondage" if "sondage" in request.form else post.url
 
 
 def _create(category: Category, form: TopicForm) -> Topic:
@@ -63,7 +68,7 @@ def _create(category: Category, form: TopicForm) -> Topic:
 @login_required
 def new_post(topic_id: int) -> Response:
     """The form for an answer, on a page of its own."""
-    topic = get_topic(me(), topic_id)
+    topic = get_heir(me(), topic_id)
     require("reply", topic, why_no_reply(topic))
     form = reply_form(topic)
     take_up(form, f"reponse-{topic.id}")
@@ -75,12 +80,12 @@ def new_post(topic_id: int) -> Response:
 @login_required
 def create_post(topic_id: int) -> Response:
     """Answer in the topic."""
-    topic = get_topic(me(), topic_id)
+    topic = get_heir(me(), topic_id)
     require("reply", topic, why_no_reply(topic))
     form = PostForm()
     if is_sent(form) and (post := accepted(form, lambda: _reply(topic, form))):
         let_go(form, f"reponse-{topic.id}")
-        return done(post.url)
+        return done(_next(post))
     return _reply_page(topic, form)
 
 
@@ -147,3 +152,9 @@ def preview() -> Response:
     except CannotCook as refusal:
         return render("topics/_preview.html", status=422, refusal=refusal, html="")
     return render("topics/_preview.html", refusal=None, html=cooked.html)
+
+
+@bp.get("/clavier")
+def keys() -> Response:
+    """The keys that act anywhere, for who presses « ? »."""
+    return render("topics/keys.html")

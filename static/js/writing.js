@@ -1,0 +1,4 @@
+// What a page carries where one writes, in one request (core.assets).
+import "./composer.js";
+import "./drafts.js";
+import "./dock.js";
