@@ -66,6 +66,7 @@ def test_whom_a_colleague_registers_late_may_refuse_and_the_colleague_is_told(ap
     session = soon(training)
     with app.test_request_context():
         one = register(session, somebody(), source="colleague", by=nadia)[0].registration
+    assert one is not None
     client.post(link(one), data={"act": "annuler", "note": "Je suis en congé."})
     assert state_of(one) == "cancelled"
     letter = last(nadia.email)
