@@ -126,6 +126,16 @@ def test_a_required_question_keeps_what_was_written(client, db):
     assert not Sheet.query.count()
 
 
+def test_an_empty_sheet_is_no_answer(client, db):
+    session = make_session(make_training(), day=today())
+    one, (person,) = opened(session.training), attended(session)
+    db.session.add(QuestionnaireInvitation(questionnaire_id=one.id, registration_id=person.id))
+    answer = client.post(path_of(one, person), data={})
+    assert answer.status_code == 422 and "Répondez au moins à une question." in answer.text
+    assert not Sheet.query.count()
+    assert client.post(path_of(one, person), data={f"q_{one.questions[0].id}": "3"}).status_code == 200
+
+
 def test_a_link_somebody_made_up_opens_nothing(client, db):
     assert client.get("/formations/questionnaire/abc").status_code == 410
 

@@ -115,6 +115,14 @@ class AnswerForm(Form):
     asked: tuple[str, ...] = ()
     scales: tuple[str, ...] = ()
 
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Not when nothing at all is said: it cannot be said later."""
+        is_right = super().validate(*args, **kwargs)
+        if is_right and self.asked and not self.said:
+            self[self.asked[0]].errors = [lazy("Répondez au moins à une question.")]
+            return False
+        return is_right
+
     @property
     def said(self) -> dict[int, tuple[str, ...]]:
         """What was answered, by the question's key."""
