@@ -64,7 +64,25 @@ class Source:
     files: Callable[[list[int]], dict[int, list[InFile]]] = lambda _ids: {}
 
 
+@dataclass(frozen=True)
+class Flag:
+    """A filter « est:… »: the label of its box in the form, and a condition on ``search_documents d``.
+
+    What the condition binds is ``:viewer``. ``for_members``: a visitor is not offered it.
+    """
+
+    operator: str
+    label: Any
+    condition: str
+    for_members: bool = False
+
+    def open_to(self, viewer: Any) -> bool:
+        return viewer.is_member or not self.for_members
+
+
 _sources: dict[str, Source] = {}
+_flags: dict[str, Flag] = {}
+_tags: list[tuple[str, Callable[[Any], list[str]]]] = []
 
 
 def offer(source: Source) -> None:
@@ -73,3 +91,27 @@ def offer(source: Source) -> None:
 
 def sources() -> dict[str, Source]:
     return _sources
+
+
+def offer_flag(flag: Flag) -> None:
+    _flags[flag.operator] = flag
+
+
+def flags() -> dict[str, Flag]:
+    return _flags
+
+
+def offer_tags(condition: str, known: Callable[[Any], list[str]]) -> None:
+    """What « tag: » asks for: a condition on ``search_documents d`` that binds the slug as ``:tag``.
+
+    ``known(viewer)``: the slugs that the viewer sees in use, to complete a word.
+    """
+    _tags[:] = [(condition, known)]
+
+
+def tagged() -> str:
+    return _tags[0][0] if _tags else "1 = 0"
+
+
+def known_tags(viewer: Any) -> list[str]:
+    return _tags[0][1](viewer) if _tags else []

@@ -9,9 +9,10 @@ from sqlalchemy import Boolean, Integer, Row, String, bindparam, text
 from forum.accounts.models import User
 from forum.categories.queries import rights_of, visible
 from forum.core.db import Instant, db, read
+from forum.core.i18n import gettext as _
 from forum.core.paging import Page, page_of
 from forum.search.files import in_files
-from forum.search.offers import Hit, sources
+from forum.search.offers import Hit, flags, sources, tagged
 from forum.search.question import Question
 from forum.search.words import Expression
 
@@ -35,6 +36,12 @@ def search(viewer: Any, question: Question, number: int = 1) -> Results:
     ids = found[(number - 1) * PER_PAGE : number * PER_PAGE]
     hits = _hits(viewer, ids, question.wanted)
     return Results(page_of(hits, len(found), PER_PAGE, number), len(found) >= MOST)
+
+
+def beginning(viewer: Any, question: Question, most: int) -> list[Hit]:
+    """The first hits whose titles hold the words, the last one maybe not yet whole: for the box while one types."""
+    rows = _candidates(viewer, question, in_title=True, prefix=True)[:most]
+    return _hits(viewer, rows, set())
 
 
 def _ranked(viewer: Any, question: Question) -> list[Row]:
@@ -79,20 +86,23 @@ def _looking(conditions: tuple[str, ...], for_words: bool) -> Any:
 
 def _filters(viewer: Any, question: Question) -> tuple[list[str] | None, dict[str, Any]]:
     """Conditions on ``search_documents d``; None when nothing can be found."""
-    categories = list(rights_of(viewer))
-    if question.categories:
-        categories = [c.id for c in visible(viewer) if c.slug in question.categories]
-    seen = "d.category_id IN :categories"
-    conditions = [seen if question.categories else f"({seen} OR d.category_id IS NULL)"]
-    if not viewer.is_member:
-        conditions.append("NOT d.for_members")
-    values: dict[str, Any] = {"categories": categories or [0]}
+    conditions, values = _seen(viewer, question)
     if question.author:
-        author = db.session.query(User.id).filter_by(username=question.author).scalar() if viewer.is_member else None
+        author = author_of(viewer, question)
         if author is None:
             return None, {}
         conditions.append("d.author_id = :author")
         values["author"] = author
+    if not all(flags()[one].open_to(viewer) for one in question.flags):
+        return None, {}
+    for operator in question.flags:
+        conditions.append(flags()[operator].condition)
+        values |= {"viewer": viewer.id} if ":viewer" in flags()[operator].condition else {}
+    for number, tag in enumerate(question.tags):
+        conditions.append(tagged().replace(":tag", f":tag{number}"))
+        values[f"tag{number}"] = tag
+    if question.with_file:
+        conditions.append("d.has_file")
     if question.kinds:
         conditions.append("d.kind IN :kinds")
         values["kinds"] = question.kinds
@@ -101,6 +111,35 @@ def _filters(viewer: Any, question: Question) -> tuple[list[str] | None, dict[st
             conditions.append(f"d.at {sign} :{name}")
             values[name] = Instant().process_bind_param(moment, db.engine.dialect)
     return conditions, values
+
+
+def _seen(viewer: Any, question: Question) -> tuple[list[str], dict[str, Any]]:
+    """What ``viewer`` may see, in the categories asked for if there are any."""
+    categories = list(rights_of(viewer))
+    if question.categories:
+        categories = [c.id for c in visible(viewer) if c.slug in question.categories]
+    seen = "d.category_id IN :categories"
+    conditions = [seen if question.categories else f"({seen} OR d.category_id IS NULL)"]
+    if not viewer.is_member:
+        conditions.append("NOT d.for_members")
+    return conditions, {"categories": categories or [0]}
+
+
+def author_of(viewer: Any, question: Question) -> int | None:
+    """The key of who is asked for; nobody for a visitor, who is told of no member."""
+    if not viewer.is_member:
+        return None
+    return db.session.query(User.id).filter_by(username=question.author).scalar()
+
+
+def explain(viewer: Any, question: Question) -> list[str]:
+    """What of the question makes no sense here, and what to write instead; the same whether it is hidden or is not."""
+    problems = list(question.problems)
+    if question.author and author_of(viewer, question) is None:
+        problems.append(_("Personne n’est trouvé sous le nom « @%(name)s ».", name=question.author))
+    known = {category.slug for category in visible(viewer)}
+    unknown = [slug for slug in question.categories if slug not in known]
+    return problems + [_("Aucune catégorie n’est trouvée sous le nom « #%(name)s ».", name=slug) for slug in unknown]
 
 
 def _hits(viewer: Any, found: list[Row], wanted: set[str]) -> list[Hit]:

@@ -10,12 +10,14 @@ from forum.accounts.queries import names
 from forum.categories.queries import visible
 from forum.core.db import db, read
 from forum.core.events import listen
-from forum.core.i18n import gettext
+from forum.core.i18n import gettext, lazy
 from forum.search import index
-from forum.search.offers import Document, Hit, InFile, Source, offer
+from forum.search.offers import Document, Flag, Hit, InFile, Source, offer, offer_flag, offer_tags
 from forum.topics import events
 from forum.topics.actions.writing import FILE
 from forum.topics.models import Post, PostUpload, Topic
+from forum.topics.queries.tags import suggestions
+from forum.topics.slugs import slug_of
 from forum.uploads import texts
 from forum.uploads.events import TextRead
 
@@ -35,6 +37,12 @@ _COLUMNS = (
 )
 _SHOWN = (Post.kind == "message", Post.deleted_at.is_(None), Topic.deleted_at.is_(None))
 
+# Conditions on the index's documents; each makes its list of topics once.
+SOLVED = "d.topic_id IN (SELECT t.id FROM topics t WHERE t.solution_number IS NOT NULL)"
+TAGGED = "d.topic_id IN (SELECT x.topic_id FROM topic_tags x JOIN tags g ON g.id = x.tag_id WHERE g.slug = :tag)"
+UNREAD = """d.topic_id IN (
+    SELECT t.id FROM topics t LEFT JOIN topic_readers r ON r.topic_id = t.id AND r.user_id = :viewer
+    WHERE t.last_number > COALESCE(r.last_read, 0))"""
 
 _FOUND = select(*_COLUMNS).join(Topic).where(Post.id.in_(bindparam("ids", expanding=True)), *_SHOWN)  # built once
 
@@ -115,6 +123,9 @@ def carries(ids: list[int]) -> set[int]:
 
 def init() -> None:
     offer(Source(KIND, documents, hits, files))
+    offer_flag(Flag("est:resolu", lazy("Demandes résolues seulement"), SOLVED))
+    offer_flag(Flag("est:non-lu", lazy("Sujets que je n’ai pas lus en entier"), UNREAD, for_members=True))
+    offer_tags(TAGGED, lambda viewer: [slug_of(name) for name in suggestions(viewer)])
     texts.offer_carrier(carries)
 
 

@@ -36,6 +36,7 @@ from tests.browser.written import write_minutes
 NO_PAGES = {
     "static",
     "uploads.show",
+    "search.suggestions",
     "admin.mail_file",
     "topics.seen",
     "topics.jump",

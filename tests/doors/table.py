@@ -14,7 +14,7 @@ from tests.doors.meetings_table import MEETINGS
 from tests.doors.minutes_table import MINUTES
 from tests.doors.registrations_table import REGISTRATIONS
 from tests.doors.trainings_table import TRAININGS
-from tests.doors.words import ASKED
+from tests.doors.words import ASKED, IN_FILES
 from tests.doors.world import ABSENT, World
 
 
@@ -105,6 +105,9 @@ SEARCHES = (
     {"q": ASKED}, {"q": f"{ASKED}*"}, {"q": ASKED, "type": "post"}, {"q": ASKED, "type": "person"}, {"q": f'"{ASKED}"'},
     {"q": ASKED, "titre": "1"}, {"q": f"dans:titre {ASKED}"}, {"q": ASKED, "tri": "date"}, {"q": f"#{ASKED}"},
     {"q": ASKED[:5]}, {"q": ""}, {"q": "mots inventés"}, {"q": "Camille"},
+    {"q": IN_FILES}, {"q": IN_FILES[:6]}, {"q": f'"{IN_FILES} {ASKED}"'}, {"q": f"tag:{ASKED}"}, {"q": "est:resolu"},
+    {"q": "est:non-lu"}, {"q": "avec:fichier"}, {"q": "avec:fichier", "type": "meeting"}, {"q": "reunion"},
+    {"q": "#"}, {"q": "tag:"}, {"q": f"tag:{ASKED[:4]}"}, {"q": f"#{ASKED[:4]}"}, {"q": "@camille"},
 )  # fmt: skip
 VIEWS = ({}, {"vue": "liste"}, {"vue": "annee"}, {"mois": "2031-02"}, {"serie": ASKED})
 LISTS = tuple({"liste": one} for one in ("", "nouveaux", "non-lus", "top"))
@@ -199,6 +202,7 @@ DOORS: dict[str, Door] = {
     "calendar.create_confirmation": of_booking(),
     "calendar.cancel_booking": of_booking(),
     "search.index": plain(*SEARCHES),
+    "search.suggestions": plain(*SEARCHES),
     # topics
     "topics.recent": plain(),
     "topics.new_list": plain(),

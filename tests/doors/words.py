@@ -7,6 +7,7 @@ which repeats the question gives nothing away.
 import re
 
 ASKED = "xyloquet"
+IN_FILES = "zyxofiche"  # stands inside the files that are private, and nowhere else
 PLACED: set[str] = set()  # every place that has a canary
 _CANARY = re.compile(r"brimbalou([a-z]+)")
 

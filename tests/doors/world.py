@@ -33,8 +33,9 @@ from tests.doors.marks_world import leave_marks
 from tests.doors.meetings_world import give_answer_link, hold_meetings
 from tests.doors.registrations_world import register_people
 from tests.doors.trainings_world import plan_trainings
-from tests.doors.words import ASKED, canary, phrase
+from tests.doors.words import ASKED, IN_FILES, canary, phrase
 from tests.makers import make_establishment, make_user
+from tests.uploads.documents import pdf
 
 ROLES = ("visitor", "pending", "member", "neighbour", "organiser", "administrator", "suspended")
 ABSENT = 987_654  # the key of nothing
@@ -245,7 +246,7 @@ def give_links(world: World) -> None:
 
 
 def a_file(place: str, owner):
-    content = f"%PDF-1.4 {phrase(place + 'contenu')}".encode()
+    content = pdf(f"{IN_FILES} {phrase(place + 'contenu')}")
     return store(FileStorage(BytesIO(content), f"{ASKED} {canary(place)}.pdf"), owner)
 
 

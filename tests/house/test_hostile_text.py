@@ -128,9 +128,11 @@ GOOD = {
 }
 QUESTIONS = {
     "visitor": {"/connexion": "next", "/langue": "next", "/recherche": "q categorie type periode tri page",
+        "/recherche/suggestions": "q",
         "/recents": "avant page"},
     "member": {
-        "/recherche": "q categorie type periode tri page titre",
+        "/recherche": "q categorie type periode tri page titre mot auteur etat apres avant fichier",
+        "/recherche/suggestions": "q",
         "/recents": "avant", "/nouveaux": "avant", "/top": "avant periode", "/non-lus": "avant",
         "/c/ressources": "avant liste etat",
         "/t/x/{open.topic.id}": "citer repondre imprimer", "/t/{open.topic.id}/repondre": "citer repondre",
