@@ -51,3 +51,18 @@ class UploadText(db.Model):
     text: Mapped[str] = mapped_column(Text, default="")
     tries: Mapped[int] = mapped_column(default=0)
     at: Mapped[instant] = mapped_column(default=now)
+
+
+class UploadSend(db.Model):
+    """A file on its way, in parts: ``received`` bytes are on the disk. Once whole it is the upload ``upload_id``."""
+
+    __tablename__ = "upload_sends"
+
+    id: Mapped[key]
+    token: Mapped[str] = mapped_column(String(43), unique=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))  # as the sender's machine calls it
+    size: Mapped[int] = mapped_column(BigInteger)
+    received: Mapped[int] = mapped_column(BigInteger, default=0)
+    upload_id: Mapped[int | None] = mapped_column(ForeignKey("uploads.id", ondelete="CASCADE"), index=True)
+    at: Mapped[instant] = mapped_column(default=now, index=True)  # when it began
