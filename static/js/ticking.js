@@ -5,6 +5,7 @@ const queue = [];
 let busy = false;
 let lost = false;
 
+// Before the page's own guard against second clicks: a tap can be taken back at once.
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-tick]");
   const button = event.submitter;
@@ -16,7 +17,7 @@ document.addEventListener("submit", (event) => {
   queue.push({ url: form.action, body });
   show(form, button.value);
   send();
-});
+}, true);
 
 addEventListener("online", send);
 addEventListener("beforeunload", (event) => queue.length && event.preventDefault());
