@@ -20,6 +20,7 @@ from forum.core.mail.outbox import muted
 from forum.core.settings import StoredSetting
 from forum.demo.calendar import Calendar
 from forum.demo.exchanges import Writing, dated, first_words
+from forum.demo.marks import leave_marks
 from forum.demo.meetings import add_meetings
 from forum.demo.people import add_groups, add_people
 from forum.demo.reading import discussions, table
@@ -73,6 +74,7 @@ def load() -> list[Account]:
             writing.write(one)
         add_meetings(people, writing.topics, calendar)
         add_training(people, calendar)
+        leave_marks(people, writing.topics)
         _say_goodbye(people)
         leave_traces(people)
     db.session.add(StoredSetting(key=MARK, value=today().isoformat(), changed_at=now()))

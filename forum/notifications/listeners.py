@@ -33,7 +33,8 @@ def tell_of_post(event: topics.PostCreated) -> None:
 @listen(topics.PostEdited)
 def tell_of_edit(event: topics.PostEdited) -> None:
     """Those whom an edit mentions or quotes for the first time."""
-    _tell_each(event.post, {"mention": mentioned(event.mentions), "quote": quoted(event.quotes)})
+    by = event.actor if isinstance(event, topics.PostCorrected) else None
+    _tell_each(event.post, {"mention": mentioned(event.mentions), "quote": quoted(event.quotes)}, by=by)
 
 
 @listen(topics.TopicSolved)

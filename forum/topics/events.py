@@ -57,6 +57,18 @@ class PostRestored(Audited):
 
 
 @dataclass(frozen=True)
+class PostShared(Audited):
+    """Whoever may answer may edit it from now on."""
+
+    post: Post
+
+
+@dataclass(frozen=True)
+class PostReserved(Audited):
+    post: Post
+
+
+@dataclass(frozen=True)
 class PostThanked:
     post: Post
     person: User

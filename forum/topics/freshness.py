@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from forum.accounts.models import User
+from forum.core.db import db
 from forum.core.events import listen
 from forum.core.stamps import EVERYWHERE, touch, watch
 from forum.directory.models import Establishment
+from forum.polls.events import PollChanged
 from forum.topics.events import PostEdited, PostRecooked, TopicTagged
 from forum.topics.models import Bookmark, Post, Tag, Topic, TopicTag
 
@@ -26,6 +30,13 @@ def renew_topic_of(event: Any) -> None:
     """Part of this is written by statements that pass by the rows. A pinned topic shows its first words in lists."""
     touch("topic", event.post.topic_id)
     touch(*LISTS)
+
+
+@listen(PollChanged)
+def renew_page_of_poll(event: PollChanged) -> None:
+    """Its words, its figures, its end: pages of visitors are kept whole."""
+    for topic_id in db.session.scalars(select(Post.topic_id).where(Post.poll_id == event.poll.id)):
+        touch("topic", topic_id)
 
 
 @listen(TopicTagged)

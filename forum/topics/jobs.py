@@ -10,6 +10,7 @@ from forum.core.db import db
 from forum.core.events import emit
 from forum.core.jobs import enqueue, periodic
 from forum.markup import RECIPE, CannotCook, cook
+from forum.polls.models import Poll
 from forum.topics.actions.writing import served
 from forum.topics.events import BookmarkDue, PostRecooked, TimeToForget
 from forum.topics.models import Bookmark, Post, Topic
@@ -64,3 +65,5 @@ def purge() -> None:
     emit(TimeToForget(before))
     db.session.execute(delete(Topic).where(Topic.deleted_at < before))
     db.session.execute(delete(Post).where(Post.deleted_at < before))
+    hanging = select(Post.poll_id).where(Post.poll_id == Poll.id)
+    db.session.execute(delete(Poll).where(~hanging.exists(), Poll.created_at < before))

@@ -246,7 +246,6 @@ def demonstration() -> SimpleNamespace:
 
 def _add_what_is_missing(world: SimpleNamespace) -> None:
     """What the demonstration has not got, and some page is about."""
-    world.edited = _edited(world)
     world.tag = _tag(world)
     world.workshop = _workshop(world)
     world.proposal = propose(world.meeting, world.member, "Une trame commune", "Chacun a la sienne.")
@@ -259,13 +258,6 @@ def _add_what_is_missing(world: SimpleNamespace) -> None:
     world.links = _links(world)
     world.booking = _booking(world)
     world.mail = db.session.scalars(select(OutboxMail).limit(1)).one()
-
-
-def _edited(world: SimpleNamespace) -> Post:
-    """A message of the member's, changed once."""
-    from forum.topics.actions import edit_post
-
-    return edit_post(world.own, world.member, world.own.body + "\n\nAvec une précision.", world.own.version)
 
 
 def _tag(world: SimpleNamespace) -> str:

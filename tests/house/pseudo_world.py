@@ -25,6 +25,7 @@ from forum.home.texts import SLUGS
 from forum.topics import actions
 from forum.topics.drafts.actions import save
 from forum.topics.models import Post
+from tests.house.pseudo_marks import leave_marks
 from tests.house.pseudo_meetings import hold_meetings
 from tests.house.pseudo_trainings import hold_trainings
 from tests.makers import make_establishment, make_user
@@ -90,9 +91,7 @@ def talk(people: dict) -> None:
         actions.delete_post(actions.reply(topic, organiser, "Zzmot"), organiser)
         if category.kind != "discussion":
             actions.solve(topic, answer, asker)
-    for person in (organiser, *(one for one in people.values() if one is not asker)):
-        actions.thank(answer, person)
-    actions.keep_post(answer, asker, note="Zznote", remind_at=now() + timedelta(days=3))
+    leave_marks(topic, answer, people)
     for place in (f"reponse-{topic.id}", "reponse-987654"):
         save(asker, place, "Zzentame zz", {"title": "Zzdebut zz"}, 0)
     keep_order(topic, organiser, category)

@@ -49,6 +49,8 @@ VERBS = {
     "TopicStateChanged": lazy("État d’une demande"),
     "TopicDeleted": lazy("Sujet supprimé"),
     "TopicRestored": lazy("Sujet rétabli"),
+    "PostShared": lazy("Message ouvert à plusieurs mains"),
+    "PostReserved": lazy("Message repris par une seule main"),
     "PostCorrected": lazy("Message corrigé par l’équipe d’appui"),
     "PostDeleted": lazy("Message supprimé"),
     "PostRestored": lazy("Message rétabli"),

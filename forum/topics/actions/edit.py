@@ -80,9 +80,12 @@ def _take_version(post: Post, base_version: int) -> None:
 
 
 def _keep_former(post: Post, editor: User, reason: str) -> None:
-    """What the message says until now, as a revision, unless its author thinks twice within five minutes."""
+    """What the message says until now, as a revision, unless its author thinks twice within five minutes.
+
+    Of what is written by many, each edit leaves one.
+    """
     writer_id = post.edited_by_id or post.author_id
-    if editor.id == writer_id == post.author_id and now() - post.created_at <= SECOND_THOUGHTS:
+    if not post.is_wiki and editor.id == writer_id == post.author_id and now() - post.created_at <= SECOND_THOUGHTS:
         return
     revision = PostRevision(
         post_id=post.id,

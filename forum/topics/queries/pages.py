@@ -86,6 +86,7 @@ class Message:
     deleted_by_id: int | None
     thanks: int
     is_wiki: bool
+    poll_id: int | None
     author: Person
     topic: OpenTopic
 
@@ -157,7 +158,7 @@ _POSTS = (
     select(
         _P.id, _P.number, _P.author_id, _P.kind, _P.notice, _P.html, _P.reply_to, _P.version,
         _P.created_at, _P.edited_at, _P.edited_by_id, _P.deleted_at, _P.deleted_by_id,
-        _P.thanks, _P.is_wiki,
+        _P.thanks, _P.is_wiki, _P.poll_id,
     )
     .where(_P.topic_id == bindparam("topic"), _P.number.between(bindparam("first"), bindparam("last")))
     .order_by(_P.number)

@@ -1,9 +1,11 @@
 """Saying thank you for a message, and keeping it among one's bookmarks."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 
 from flask import Response, flash, request
 
+from forum.accounts.models import User
 from forum.calendar.times import instant_of, wall_of
 from forum.core.htmx import done, render
 from forum.core.i18n import gettext as _
@@ -52,6 +54,27 @@ def _thank(post_id: int, *, is_mine: bool) -> Response:
     (actions.thank if is_mine else actions.take_back_thanks)(post, me())
     it = thanks_of(me(), post, who_thanked(post))._replace(is_mine=is_mine)
     return done(post.url, fragment="topics/_mark.html", macro="thanks", it=it)
+
+
+@bp.post("/messages/<int:post_id>/plusieurs-mains")
+@login_required
+def create_sharing(post_id: int) -> Response:
+    """Let all who may answer write the message."""
+    return _share(post_id, actions.share, _("Les membres qui répondent ici peuvent maintenant modifier ce message."))
+
+
+@bp.post("/messages/<int:post_id>/plusieurs-mains/fin")
+@login_required
+def delete_sharing(post_id: int) -> Response:
+    return _share(post_id, actions.reserve, _("Ce message n’est plus écrit à plusieurs mains."))
+
+
+def _share(post_id: int, act: Callable[[Post, User], None], told: str) -> Response:
+    post = get_post(me(), post_id)
+    require("share", post, _("La personne qui a écrit le message en décide, ou l’équipe d’appui."))
+    act(post, me())
+    flash(told, "ok")
+    return done(post.url)
 
 
 @bp.post("/messages/<int:post_id>/signet")

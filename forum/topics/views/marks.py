@@ -67,6 +67,18 @@ def for_reader(html: Markup, thanked: Marks, numbers: dict[int, int], reader_id:
     return Markup(text)  # noqa: S704 (our own templates, with everything in them escaped)
 
 
+def place_of_poll(poll_id: int) -> Markup:
+    """What stands for a poll on a page that many share; nobody can type it."""
+    return Markup(f"<!-- sondage {poll_id} -->")  # noqa: S704
+
+
+def with_polls(html: Markup, polls: dict[int, Markup]) -> Markup:
+    text = str(html)
+    for poll_id, drawn in polls.items():
+        text = text.replace(place_of_poll(poll_id), drawn)
+    return Markup(text)  # noqa: S704 (our own templates)
+
+
 def draw(macro: str, it: Thanked | Kept) -> str:
     return _drawn(macro, it, locale_name())
 

@@ -9,10 +9,17 @@ from markupsafe import Markup
 from forum.accounts.people import Person
 from forum.core.i18n import ago, clocktime, locale_name, longdate
 from forum.topics.queries import Message, OpenTopic
-from forum.topics.rules.post import can_delete, can_edit, can_restore, can_see_revisions
-from forum.topics.views.marks import Kept, Thanked, said_by
+from forum.topics.rules.post import can_ask, can_delete, can_edit, can_restore, can_see_revisions, can_share
+from forum.topics.views.marks import Kept, Thanked, place_of_poll, said_by
 
-RULES = {"edit": can_edit, "delete": can_delete, "restore": can_restore, "revisions": can_see_revisions}
+RULES = {
+    "edit": can_edit,
+    "delete": can_delete,
+    "restore": can_restore,
+    "revisions": can_see_revisions,
+    "ask": can_ask,
+    "share": can_share,
+}
 
 
 class Shown(NamedTuple):
@@ -39,6 +46,8 @@ class Shown(NamedTuple):
     acts: frozenset[str]  # what the viewer may do to it beyond reading and answering
     thanks: Thanked | None  # nobody thanks for a notice
     keep: Kept | None  # for members
+    is_wiki: bool  # written by many
+    poll: Markup | None  # the place of a poll, which each reader sees otherwise
     post: Message | None  # where the template needs more than the above
 
 
@@ -92,6 +101,8 @@ def _shown(
         acts,
         thanks_of(viewer, post, thanked) if kind == "message" else None,
         Kept(post.id, post.number) if kind == "message" and viewer.is_member else None,
+        post.is_wiki,
+        place_of_poll(post.poll_id) if post.poll_id and kind == "message" else None,
         post if has_more or kind != "message" else None,
     )
 
@@ -109,8 +120,9 @@ def _written(_locale: str, at: datetime) -> tuple[str, str]:
 
 
 def _acts(viewer: Any, post: Message) -> frozenset[str]:
-    """The rules are asked about one's own messages, and by the support team: others may do none of this."""
-    if not viewer.is_member or not (viewer.is_organiser or _is_own(viewer, post)):
+    """The rules are asked about one's own messages, by the support team, and of what is written by many: about the rest
+    others may do none of this."""
+    if not viewer.is_member or not (viewer.is_organiser or post.is_wiki or _is_own(viewer, post)):
         return frozenset()
     return frozenset(act for act, allows in RULES.items() if allows(viewer, post))  # type: ignore[arg-type]
 

@@ -12,6 +12,7 @@ from flask import current_app
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from forum.accounts.people import Person
 from forum.categories.queries import visible
 from forum.core.clock import now
 from forum.core.drawing import Shelf
@@ -19,12 +20,13 @@ from forum.core.i18n import locale_name
 from forum.topics.notices import sentence
 from forum.topics.order.timers import last_day, timers_of
 from forum.topics.pages import Pages, Part
-from forum.topics.queries import Opened, rows_between, rows_of, signed, suggested, tags_of
+from forum.topics.queries import Message, Opened, rows_between, rows_of, signed, suggested, tags_of
 from forum.topics.queries.bookmarks import kept_by
 from forum.topics.queries.thanks import thanked_by
 from forum.topics.views.lines import lines
-from forum.topics.views.marks import Marks, for_reader
-from forum.topics.views.messages import shown
+from forum.topics.views.marks import Marks, for_reader, with_polls
+from forum.topics.views.messages import Shown, shown
+from forum.topics.views.polling import drawn
 
 TICK = 60  # seconds after which « 5 min » is not true any more
 
@@ -41,6 +43,7 @@ class Sheet:
     authors: frozenset[int]
     numbers: dict[int, int]
     thanked: Marks
+    polls: dict[int, Message]
 
 
 _shelf: Shelf[Sheet] = Shelf(most=100)
@@ -83,27 +86,32 @@ def _draw(viewer: Any, opened: Opened, pages: Pages, may: dict[str, bool], part:
         "category_name": {category.id: category.name for category in visible(viewer)}.get,
     }
     head, posts_html, pager = (Markup(_template(name).render(named)) for name in ("_head", "_posts", foot))  # noqa: S704
+    return _sheet(head, posts_html, pager, posts, seen, thanks)
+
+
+def _sheet(
+    head: Markup, html: Markup, pager: Markup, posts: list[Message], seen: list[Shown], thanks: dict[int, list[Person]]
+) -> Sheet:
+    said = [it for it in seen if it.thanks and it.id in thanks]
     return Sheet(
         head,
-        posts_html,
+        html,
         pager,
         last=seen[-1].number if seen else 0,
         authors=frozenset(post.author_id for post in posts),
         numbers={it.id: it.number for it in seen},
-        thanked={
-            it.id: (it.thanks, frozenset(one.id for one in thanks[it.id]))
-            for it in seen
-            if it.thanks and it.id in thanks
-        },
+        thanked={it.id: (it.thanks, frozenset(one.id for one in thanks[it.id])) for it in said if it.thanks},
+        polls={post.poll_id: post for post in posts if post.poll_id and not post.is_deleted},
     )
 
 
 def own_messages(viewer: Any, opened: Opened, sheet: Sheet) -> Markup:
-    """The messages of the sheet as this reader has marked them."""
+    """The messages of the sheet with the polls as this reader sees them, and as they have marked them."""
+    html = with_polls(sheet.messages, drawn(viewer, sheet.polls)) if sheet.polls else sheet.messages
     if not viewer.is_member:
-        return sheet.messages
+        return html
     kept = kept_by(viewer, opened.kept)
-    return for_reader(sheet.messages, sheet.thanked, sheet.numbers, viewer.id, kept)
+    return for_reader(html, sheet.thanked, sheet.numbers, viewer.id, kept)
 
 
 def nearby_of(viewer: Any, opened: Opened) -> Markup:
