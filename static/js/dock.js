@@ -16,14 +16,15 @@
     let opener = null;
     let dialog = null;
     let selection = "";
+    let isLeaving = false;  // the full screen for the page, and not for the dock
 
     tools.hidden = false;
     smaller.hidden = close.hidden = true;
     whole.addEventListener("click", () => (dialog ? dialog.close() : fill()));
     if (!belowTopic) return;
     smaller.addEventListener("click", () => (box.classList.contains("min") ? open(smaller) : minimise()));
-    close.addEventListener("click", () => leave());
-    text.addEventListener("focus", () => { if (!phone.matches) dock(); });
+    close.addEventListener("click", () => { isLeaving = true; if (dialog) dialog.close(); else leave(); });
+    text.addEventListener("focus", () => { if (!phone.matches && !dialog) dock(); });
     box.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented && !dialog) { event.preventDefault(); minimise(); } });
     document.addEventListener("write-reply", () => open(document.activeElement));
     document.addEventListener("pointerdown", (event) => { const link = event.target.closest?.("a[data-quote]"); if (link) selection = selectedIn(link); });
@@ -38,6 +39,7 @@
     }
 
     function open(from) {
+      if (dialog) return;
       if (from && from !== document.body && !form.contains(from)) opener = from;
       if (phone.matches) fill();
       else dock();
@@ -53,6 +55,7 @@
     }
 
     function leave() {
+      isLeaving = false;
       form.classList.remove("dock");
       box.classList.remove("min");
       smaller.hidden = close.hidden = true;
@@ -76,13 +79,14 @@
       dialog.append(form);
       box.classList.remove("min");
       whole.setAttribute("aria-pressed", "true");
-      smaller.hidden = close.hidden = true;
+      smaller.hidden = true;
+      close.hidden = !belowTopic;
       dialog.addEventListener("close", () => {
         place.replaceWith(form);
         dialog.remove();
         dialog = null;
         whole.setAttribute("aria-pressed", "false");
-        if (belowTopic && phone.matches) leave();
+        if (belowTopic && (phone.matches || isLeaving)) leave();
         else text.focus();
       });
       dialog.showModal();

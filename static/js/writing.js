@@ -2,3 +2,5 @@
 import "./composer.js";
 import "./drafts.js";
 import "./dock.js";
+import "./pasting.js";
+import "./completing.js";

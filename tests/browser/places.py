@@ -41,6 +41,7 @@ NO_PAGES = {
     "topics.seen",
     "topics.jump",
     "drafts.content",
+    "topics.complete",
     "live.news",
     "notifications.show",
     "healthz",

@@ -22,6 +22,15 @@ TWICE = """(text) => {
     text.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true }));
   }
 }"""
+PASTE = """(text, [html, plain]) => {
+  const clipboardData = new DataTransfer();
+  if (html) clipboardData.setData("text/html", html);
+  clipboardData.setData("text/plain", plain);
+  return text.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+WORD = """<html><head><style>p { color: red }</style></head><body><!--StartFragment--><h2>Bilan</h2><p class=MsoNormal>
+Un <b>mot</b>.</p><table><tr><td>Date</td><td>Lieu</td></tr><tr><td>3 mars</td><td>Albi</td></tr></table>
+<!--EndFragment--></body></html>"""
 PHONE = Way(width=390)
 
 
@@ -188,3 +197,47 @@ def test_the_keys_are_listed_and_can_be_turned_off(page: Page, site, sign_in, na
     page.goto(site(topic.url))
     page.keyboard.press("r")
     expect(text_of(page)).not_to_be_focused()
+
+
+def test_what_word_puts_on_the_clipboard_arrives_as_markdown(page: Page, site, sign_in, nadia, topic):
+    sign_in(page, nadia).goto(site(topic.url))
+    text_of(page).fill("Voici :")
+    assert text_of(page).evaluate(PASTE, [WORD, "Bilan Un mot."]) is False
+    table = "| Date | Lieu |\n| --- | --- |\n| 3 mars | Albi |"
+    expect(text_of(page)).to_have_value(f"Voici :\n\n## Bilan\n\nUn **mot**.\n\n{table}")
+    expect(page.get_by_role("region", name="Aperçu").get_by_role("columnheader", name="Lieu")).to_be_visible()
+    text_of(page).press("Control+z")
+    expect(text_of(page)).to_have_value("Voici :")
+    assert text_of(page).evaluate(PASTE, ["", "du texte simple"])  # the browser's own business
+    assert text_of(page).evaluate(PASTE, ["<span>du texte simple</span>", "du texte simple"])
+    page.route("**/collage", lambda route: route.fulfill(status=429))
+    text_of(page).evaluate(PASTE, ["<b>en gras</b>", " sans le serveur"])
+    expect(text_of(page)).to_have_value("Voici : sans le serveur")
+
+
+def test_a_list_goes_on_and_ends(page: Page, site, sign_in, nadia, topic):
+    sign_in(page, nadia).goto(site(topic.url))
+    text_of(page).press_sequentially("1. Un\nDeux\n\nPuis")
+    expect(text_of(page)).to_have_value("1. Un\n2. Deux\nPuis")
+
+
+def test_a_name_is_completed_by_keyboard(page: Page, site, sign_in, nadia, topic):
+    make_user(first_name="Sophie", last_name="Marty", username="sophie.marty", function="Cheffe de service")
+    make_user(first_name="Sonia", last_name="Abadie", username="sonia.abadie")
+    sign_in(page, nadia).goto(site(topic.url))
+    text_of(page).press_sequentially("Merci @so")
+    options = page.get_by_role("listbox", name="Personnes et groupes").get_by_role("option")
+    expect(options).to_have_count(2)
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    axe(page, within=".composer")
+    page.keyboard.press("ArrowDown")
+    expect(text_of(page)).to_have_attribute("aria-activedescendant", "body-meant-1")
+    page.keyboard.press("Enter")
+    expect(text_of(page)).to_have_value("Merci @sophie.marty ")
+    expect(options).to_have_count(0)
+    page.keyboard.type("et @soni")
+    expect(options).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    expect(text_of(page)).to_be_focused()
+    expect(page.get_by_role("region", name="Aperçu").get_by_role("link", name="Sophie Marty")).to_be_visible()

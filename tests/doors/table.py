@@ -255,6 +255,17 @@ DOORS: dict[str, Door] = {
     "topics.preview": plain(form=message),
     "topics.mark_read": plain(form=lambda w: {"category": w.copil.category.slug}),
     "topics.keys": plain(),
+    "topics.paste": plain(form=lambda _w: {"html": "<p>Un <b>mot</b></p>"}),
+    "topics.complete": Door(
+        private=lambda w: [
+            {"place": f"reponse-{w.copil.topic.id}"},
+            {"place": f"sujet-{w.copil.category.id}"},
+            {"place": f"message-{w.copil.first.id}"},
+        ],
+        absent={"place": f"reponse-{ABSENT}"},
+        open=lambda w: [{"place": f"reponse-{w.open.topic.id}"}],
+        asks=({"q": "es"}, {"q": ASKED[:5]}, {"q": "groupe"}),
+    ),
     "drafts.index": plain(),
     "drafts.show": of_draft(),
     "drafts.content": of_draft(),

@@ -20,6 +20,7 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
     "admin.mail_file": "a mail as it leaves; mails are looked at on their own",
     "uploads.show": "a member's file",
     "drafts.content": "for the editor",
+    "topics.complete": "for the editor",
     "topics.seen": "a picture of one point",
     "healthz": "for machines",
     "calendar.feed": "for calendars",

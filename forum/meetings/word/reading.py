@@ -1,9 +1,8 @@
 """A Word document as blocks: each heading begins one, tables are Markdown tables, pictures are kept and linked.
 
-mammoth gives HTML (its own Markdown loses tables), markdownify the Markdown that members write.
+mammoth gives HTML (its own Markdown loses tables), markup.pasted the Markdown that members write.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,9 +10,9 @@ from typing import Any, BinaryIO
 
 import mammoth
 from bs4 import BeautifulSoup, Tag
-from markdownify import MarkdownConverter
 
 from forum.markup import MAX_LENGTH
+from forum.markup.pasted import markdown_of
 from forum.meetings.blocks import Block, new_id
 from forum.meetings.word.opening import BROKEN, TOO_BIG, NotADocument, examine
 
@@ -90,7 +89,7 @@ def _levels(soup: BeautifulSoup) -> set[str]:
 
 def _blocks(title: str, parts: list[Any]) -> list[Block]:
     """One block, or several when the text is longer than one may be."""
-    text = _markdown("".join(str(part) for part in parts))
+    text = markdown_of("".join(str(part) for part in parts))
     if not title and not text:
         return []
     titles = [title, *("" for _ in _pieces(text)[1:])]
@@ -109,34 +108,6 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _markdown(html: str) -> str:
-    text = _Markdown(heading_style="ATX", bullets="-", table_infer_header=True).convert(html)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
 def _line(words: str) -> str:
     """One line, as a title is kept."""
     return " ".join(words.split())[:200]
-
-
-class _Markdown(MarkdownConverter):
-    """Markdown of the house: what stands in a cell stands on one line; what is no picture of ours is left out."""
-
-    def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        lines = (line.strip() for line in text.replace("|", "\\|").splitlines())
-        cell = " / ".join(re.sub(r"^- ", "• ", line) for line in lines if line)
-        span = str(el.get("colspan", ""))
-        return f" {cell} |" + " |" * (min(int(span), 50) - 1 if span.isdigit() else 0)
-
-    convert_th = convert_td
-
-    def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"{text.strip()}\n" if parent_tags & {"td", "th"} else super().convert_p(el, text, parent_tags)  # pyright: ignore[reportAttributeAccessIssue]
-
-    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        address = str(el.get("src", ""))
-        words = re.sub(r"[\[\]\\]", "", _line(str(el.get("alt", "")))) or "image"
-        return f"![{words}]({address})" if address.startswith("/fichiers/") else ""
-
-    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return "\n"  # a line break is kept as it is typed
