@@ -47,6 +47,13 @@ KINDS = {
             lazy("Vous recevez ce courriel car vous participez à ce sujet."),
         ),
         Kind(
+            "new_topic",
+            "messages-square",
+            lazy("%(actor)s a ouvert le sujet « %(topic)s »"),
+            lazy("Quelqu’un ouvre un sujet dans une catégorie ou sous un mot-clé que je surveille"),
+            lazy("Vous recevez ce courriel car vous surveillez la catégorie ou un mot-clé de ce sujet."),
+        ),
+        Kind(
             "solution",
             "circle-check",
             lazy("%(actor)s a retenu votre réponse dans « %(topic)s »"),
@@ -216,7 +223,7 @@ KINDS = {
 ALWAYS = ("admitted", "training_seat")  # their mails are part of an account or a registration, and have no switch
 
 
-ABOUT_MESSAGES = ("mention", "quote", "reply", "solution", "thanks", "bookmark")
+ABOUT_MESSAGES = ("mention", "quote", "reply", "new_topic", "solution", "thanks", "bookmark")
 AGAIN = ("thanks", "bookmark")  # may come a second time about the same message: each mail has a name of its own
 
 

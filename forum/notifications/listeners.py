@@ -25,7 +25,7 @@ def tell_of_post(event: topics.PostCreated) -> None:
     wanted = {
         "mention": mentioned(event.mentions),
         "quote": quoted(event.quotes),
-        "reply": followers(post) if post.number > 1 else set(),
+        "reply" if post.number > 1 else "new_topic": followers(post),
     }
     _tell_each(post, wanted)
 

@@ -234,6 +234,17 @@ DOORS: dict[str, Door] = {
     "topics.new_post": of_topic(asks=({}, {"citer": "1"})),
     "topics.create_post": of_topic(form=message),
     "topics.set_level": of_topic(form=lambda _w: {"level": "watching"}),
+    "topics.set_category_level": Door(
+        private=lambda w: [{"slug": w.copil.category.slug}],
+        absent={"slug": "rien-de-tel"},
+        open=lambda w: [{"slug": w.open.category.slug}],
+        form=lambda _w: {"level": "tracking"},
+    ),
+    "topics.set_tag_level": Door(
+        private=lambda w: [{"slug": slug} for slug in w.copil.tags],
+        absent={"slug": "rien-de-tel"},
+        form=lambda _w: {"level": "tracking"},
+    ),
     "topics.position": of_topic(form=lambda _w: {"number": 1}),
     "topics.seen": of_topic(number=1),
     "topics.create_closure": of_topic(),

@@ -30,6 +30,8 @@ OWN = {  # only for people signed in, and only about themselves
     "topics.delete_bookmark": "one's own bookmarks, of messages one may read no more too",
     "topics.edit_bookmark": "one's own bookmarks",
     "topics.mark_read": "one's own read positions",
+    "topics.set_category_level": "one's own way of following what one sees",
+    "topics.set_tag_level": "one's own way of following what one sees",
     "drafts.delete": "one's own drafts",
     "notifications.create_reading": "one's own notifications",
     "notifications.update_preferences": "one's own switches",

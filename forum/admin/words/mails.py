@@ -22,6 +22,7 @@ MAILS = {
     "accounts.suspended": lazy("Accès suspendu"),
     "accounts.invitation": lazy("Invitation"),
     "notifications.reply": lazy("Réponse à un sujet"),
+    "notifications.new_topic": lazy("Nouveau sujet"),
     "notifications.mention": lazy("Mention"),
     "notifications.quote": lazy("Citation"),
     "notifications.solution": lazy("Réponse retenue"),

@@ -23,7 +23,7 @@ def _following() -> Any:
     here = TopicReader.__table__.c
     add = insert(TopicReader.__table__)
     new = add.excluded
-    keeps = or_(here.reason == "chosen", here.level != "normal")
+    keeps = or_(here.reason == "chosen", here.level.in_(("watching", "tracking")))  # silence of a place is left
     changes = {
         "last_read": case((here.last_read > new.last_read, here.last_read), else_=new.last_read),
         "level": case((keeps, here.level), else_=new.level),

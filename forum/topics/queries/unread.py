@@ -28,7 +28,7 @@ from sqlalchemy import (
 from forum.categories.models import Category
 from forum.categories.queries import visible_ids
 from forum.core.db import Instant, read, table_of
-from forum.topics.models import Topic, TopicReader
+from forum.topics.models import CategoryReader, Topic, TopicReader
 from forum.topics.positions import noted
 
 FOLLOWED = ("watching", "tracking")
@@ -67,6 +67,12 @@ def total(viewer: Any, category_id: int | None = None) -> Counts:
     return Counts(sum(one.new for one in found.values()), sum(one.unread for one in found.values()))
 
 
+def category_level(viewer: Any, category_id: int) -> str:
+    """How closely ``viewer`` follows the category; asked along with the counts."""
+    counts(viewer)
+    return g.get("category_levels", {}).get(category_id, "normal")
+
+
 def reader_values(viewer: Any) -> dict[str, Any]:
     """The values of the parameters in the conditions below. What was read a moment ago is told by ``noted``."""
     if not viewer.is_authenticated:
@@ -100,9 +106,12 @@ def _counted(viewer: Any) -> dict[int, Counts]:
     if not places:
         return {}
     found: dict[int, Counts] = {}
+    g.category_levels = {}
     values = reader_values(viewer)
     for kind, category_id, number in read(_counting(bool(values["opened"])), values):
-        if category_id in places:
+        if kind not in Counts._fields:
+            g.category_levels[category_id] = kind
+        elif category_id in places:
             found[category_id] = found.get(category_id, Counts())._replace(**{kind: number})
     return found
 
@@ -113,7 +122,10 @@ def _counting(just_read: bool) -> CompoundSelect:
     anywhere = T.category_id.in_(select(table_of(Category).c.id))  # so that new topics come by the index
     new = select(literal("new"), T.category_id, func.count()).select_from(TOPICS.outerjoin(READERS, is_readers()))
     unread = select(literal("unread"), T.category_id, func.count()).select_from(TOPICS.join(READERS, is_readers()))
+    mine = table_of(CategoryReader).c
+    levels = select(mine.level, mine.category_id, literal(0)).where(mine.user_id == bindparam("user"))
     return union_all(
+        levels,
         new.where(anywhere, is_new(just_read)).group_by(T.category_id),
         unread.where(is_unread(just_read)).group_by(T.category_id),
     )

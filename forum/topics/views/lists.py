@@ -13,6 +13,8 @@ from forum.core.i18n import _
 from forum.core.rules import can
 from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
+from forum.topics.following import follow_place, level_of
+from forum.topics.models import LEVELS, Tag
 from forum.topics.positions import mark_all_read
 from forum.topics.queries import Asked, Found, find, get_tag
 from forum.topics.queries.lists import PERIODS, STATES
@@ -48,7 +50,8 @@ def top() -> Response:
 
 @bp.get("/mots-cles/<slug>")
 def tagged(slug: str) -> Response:
-    return _page("topics/tagged.html", _asked("recent", tag=get_tag(me(), slug)))
+    tag = get_tag(me(), slug)
+    return _page("topics/tagged.html", _asked("recent", tag=tag), level=_level(tag))
 
 
 @bp.get("/c/<slug>")
@@ -58,7 +61,41 @@ def category(slug: str) -> Response:
     if order in ("new", "unread") and not me().is_authenticated:
         return redirect(url_for("topics.category", slug=slug))  # type: ignore[return-value]
     asked = _asked(order, category=place, state=_choice("etat", STATES))
-    return _page("topics/category.html", asked, may_create=can(me(), "create_topic", place), states=_state_names(place))
+    more = {"may_create": can(me(), "create_topic", place), "states": _state_names(place), "level": _level(place)}
+    return _page("topics/category.html", asked, **more)
+
+
+@bp.post("/c/<slug>/suivi")
+@login_required
+def set_category_level(slug: str) -> Response:
+    """How closely one follows the category."""
+    place = _category(slug)
+    _follow(place)
+    return done(url_for("topics.category", slug=place.slug))
+
+
+@bp.post("/mots-cles/<slug>/suivi")
+@login_required
+def set_tag_level(slug: str) -> Response:
+    """How closely one follows the keyword."""
+    tag = get_tag(me(), slug)
+    _follow(tag)
+    return done(url_for("topics.tagged", slug=tag.slug))
+
+
+def _follow(place: OpenCategory | Tag) -> None:
+    level = request.form.get("level", "")
+    if level not in LEVELS or not me().is_member:
+        abort(400)
+    follow_place(me(), place, level)
+    if level == "muted" and not isinstance(place, Tag):  # nothing of it is new any more
+        mark_all_read(me(), since(me()) or me().created_at, place.id)
+    flash(_("Votre suivi est changé. Il vaut pour les sujets où quelqu’un écrit à partir de maintenant."), "ok")
+
+
+def _level(place: OpenCategory | Tag) -> str:
+    """What the menu at the head of the list shows; nothing for whoever may not follow."""
+    return level_of(me(), place) if me().is_member else ""
 
 
 @bp.post("/tout-lire")
@@ -94,7 +131,7 @@ def _page(template: str, asked: Asked, **more) -> Response:
 
 
 def _live(asked: Asked, found: Found) -> str:
-    """What the page asks about itself while it stays open (``forum/live``); further pages, filtered ones ask nothing."""
+    """What the page asks about itself while it stays open (``forum/live``); further pages, or filtered: nothing."""
     if asked.after or asked.state or asked.order == "top":
         return ""
     moments = [row.created_at if asked.order == "new" else row.last_posted_at for row in (*found.pinned, *found.rows)]
