@@ -22,7 +22,7 @@ INSIDE = re.compile(r"/(?![/\\])")
 ALLOWED = re.compile(r"(?:https?://[^/?#\s]|mailto:[^\s]|tel:[+\d]|/(?![/\\]))", re.IGNORECASE)
 FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 UPLOAD = re.compile(r"/fichiers/([A-Za-z0-9_-]{1,100})/[^/?#]*$")
-NAMED = re.compile(r"^/t/[\w-]{1,200}/(\d{1,10})\b")
+NAMED = re.compile(r"^/t/[\w-]{1,200}?(--\d{1,6})?/(\d{1,10})\b")  # --2: how its messages are numbered, no word
 TOPIC = re.compile(r"/t/[\w-]{1,200}/(\d{1,10})(?:/\d{1,10})?(?:[?#].*)?$")
 BARE = (
     r"<?(?<![\w@/.:=])"
@@ -161,7 +161,7 @@ def discreet(path: str, names: Memory) -> str:
     """The address of a topic without the words of its title, when that may not be shown."""
     if not path.startswith("/t/") or title_at(path, names) is not None:
         return path
-    return NAMED.sub(r"/t/sujet/\1", path, count=1)
+    return NAMED.sub(r"/t/sujet\1/\2", path, count=1)
 
 
 def without_punctuation(address: str) -> str:

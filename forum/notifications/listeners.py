@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from forum.accounts import events as accounts
 from forum.accounts.models import User
@@ -12,8 +12,10 @@ from forum.core.db import db
 from forum.core.events import listen
 from forum.groups.models import Group, Membership
 from forum.notifications.actions import mark_topic_read, take_back, take_back_from, tell
+from forum.notifications.models import Notification
 from forum.topics import events as topics
 from forum.topics.models import Post, TopicReader
+from forum.topics.order.events import PostsMoved
 
 
 @listen(topics.PostCreated)
@@ -75,6 +77,15 @@ def take_back_message(event: topics.PostDeleted) -> None:
 def take_back_topic(event: topics.TopicDeleted | topics.TopicMoved) -> None:
     """Nor what was moved: its mails were written for the readers of another category."""
     take_back(Post.topic_id == event.topic.id)
+
+
+@listen(PostsMoved)
+def follow_messages(event: PostsMoved) -> None:
+    """What people were told stands with the messages; mails written for the readers of another category stay here."""
+    about = update(Notification).where(Notification.post_id.in_(event.posts)).values(topic_id=event.target.id)
+    db.session.execute(about, execution_options={"synchronize_session": False})
+    if event.source.category_id != event.target.category_id:
+        take_back(Post.id.in_(event.posts))
 
 
 @listen(accounts.AccountSuspended)

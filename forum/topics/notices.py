@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from forum.core.i18n import gettext as _
+from forum.core.i18n import ngettext
 from forum.topics.order.timers import last_day
 
 STATES = {
@@ -45,6 +46,29 @@ def _last_day(end: str) -> str:
     return last_day(datetime.fromisoformat(end))
 
 
+def _split_to(count: int) -> str:
+    return ngettext(
+        "a déplacé %(num)s message vers un autre sujet", "a déplacé %(num)s messages vers un autre sujet", count
+    )
+
+
+def _split_from(count: int) -> str:
+    return ngettext(
+        "a déplacé ici %(num)s message d’un autre sujet", "a déplacé ici %(num)s messages d’un autre sujet", count
+    )
+
+
+def _merged(count: int) -> str:
+    return ngettext(
+        "a réuni ici un autre sujet (%(num)s message)", "a réuni ici un autre sujet (%(num)s messages)", count
+    )
+
+
+def _solved(number: int | None) -> str:
+    """Without a number when the message went into another topic since."""
+    return _("a retenu le message %(number)s comme réponse", number=number) if number else _("a retenu une réponse")
+
+
 _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "closed": _closed,
     "closes": lambda n: _("fermera le sujet aux réponses après le %(day)s", day=_last_day(n["at"])),
@@ -52,10 +76,13 @@ _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "reopened": lambda _n: _("a rouvert le sujet"),
     "pinned": _pinned,
     "unpinned": lambda _n: _("a désépinglé le sujet"),
+    "split_to": lambda n: _split_to(n["count"]),
+    "split_from": lambda n: _split_from(n["count"]),
+    "merged": lambda n: _merged(n["count"]),
     "renamed": lambda _n: _("a changé le titre"),
     "deleted": lambda _n: _("a supprimé le sujet"),
     "restored": lambda _n: _("a rétabli le sujet"),
-    "solved": lambda n: _("a retenu le message %(number)s comme réponse", number=n.get("number")),
+    "solved": lambda n: _solved(n.get("number")),
     "unsolved": lambda _n: _("n’a plus retenu de réponse"),
 }
 

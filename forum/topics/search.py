@@ -16,6 +16,7 @@ from forum.search.offers import Document, Flag, Hit, InFile, Source, offer, offe
 from forum.topics import events
 from forum.topics.actions.writing import FILE
 from forum.topics.models import Post, PostUpload, Topic
+from forum.topics.order.events import PostsMoved
 from forum.topics.queries.tags import suggestions
 from forum.topics.slugs import slug_of
 from forum.uploads import texts
@@ -178,6 +179,14 @@ def forget_topic(event: Any) -> None:
 def index_topic(event: Any) -> None:
     """All of a restored topic is found again."""
     shown = select(Post).where(Post.topic_id == event.topic.id, Post.kind == "message", Post.deleted_at.is_(None))
+    for post in db.session.scalars(shown):
+        index.put(document(post))
+
+
+@listen(PostsMoved)
+def index_moved(event: PostsMoved) -> None:
+    """They are found where they are now, and only by its readers."""
+    shown = select(Post).where(Post.id.in_(event.posts), Post.kind == "message", Post.deleted_at.is_(None))
     for post in db.session.scalars(shown):
         index.put(document(post))
 

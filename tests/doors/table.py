@@ -86,6 +86,12 @@ def message(world: World) -> Values:
     """A message that points at everything private."""
     copil = world.copil
     body = (
+def into_private(world: World) -> Values:
+    """Out of a topic, into one of the closed room, or with it."""
+    topic = world.copil.topic.id
+    return {"first": 1, "last": 99, "where": "other", "other": topic, "stays": "older", "sure": 1, "wider": "y"}
+
+
         f'[quote="x, message:{copil.first.id}"]\na\n[/quote]\n\n'
         f"/t/x/{copil.topic.id} ![i](/fichiers/{copil.picture.token}/x.png) "
         f"[p](/fichiers/{copil.upload.token}/x.pdf) @{copil.group.slug}"
@@ -257,6 +263,8 @@ DOORS: dict[str, Door] = {
     "topics.state": of_topic(form=lambda _w: {"state": "open"}),
     "topics.delete_topic": of_topic(),
     "topics.restore_topic": of_topic(),
+    "topics.split": of_topic(form=into_private),
+    "topics.merge": of_topic(form=into_private),
     "topics.delete_solution": of_topic(),
     "topics.create_solution": of_post(),
     "topics.edit_post": of_post(form=message),

@@ -8,7 +8,7 @@ from forum.topics.actions.around import recook_around
 from forum.topics.actions.notice import leave_notice
 from forum.topics.events import TopicMoved, TopicRenamed
 from forum.topics.models import Topic
-from forum.topics.slugs import slug_of
+from forum.topics.slugs import numbered, slug_of
 
 
 def rename(topic: Topic, actor: User, title: str) -> None:
@@ -16,7 +16,7 @@ def rename(topic: Topic, actor: User, title: str) -> None:
     if topic.title == title:
         return
     recook_around(topic)
-    topic.title, topic.slug = title, slug_of(title)
+    topic.title, topic.slug = title, numbered(slug_of(title), topic.numbering)
     if not (actor.id == topic.author_id and topic.last_number == 1):  # nobody to tell before the first answer
         leave_notice(topic, actor, "renamed")  # the former title is among the versions
     db.session.flush()

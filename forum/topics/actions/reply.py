@@ -12,6 +12,7 @@ from forum.topics.actions.numbers import count_reply, give_back_number, take_num
 from forum.topics.actions.writing import add_post, already_sent, one_send, with_files
 from forum.topics.events import PostCreated
 from forum.topics.models import Post, Topic
+from forum.topics.order.addresses import heir_of
 from forum.topics.resolver import Names
 from forum.uploads.models import Upload
 
@@ -31,7 +32,9 @@ def reply(
     body = with_files(body, tuple(uploads))
     cooked = cook(body, Names(author, topic.category_id))  # before the first write takes the lock
     key = one_send(sent_key, author, f"topic {topic.id}", body)
-    number = take_number(topic)
+    topic, number, is_elsewhere = _place(topic)
+    if is_elsewhere:
+        cooked, reply_to = cook(body, Names(author, topic.category_id)), None
     if twin := already_sent(key):
         give_back_number(topic)
         return twin
@@ -44,3 +47,10 @@ def reply(
     db.session.flush()
     emit(PostCreated(post, cooked.mentions, cooked.quotes))
     return post
+
+
+def _place(topic: Topic) -> tuple[Topic, int, bool]:
+    """The next number. Where the topic went into another while the answer was on its way, it is that one's."""
+    number = take_number(topic)
+    heir = heir_of(topic.id) if topic.is_deleted else None
+    return (*_place(db.session.get_one(Topic, heir))[:2], True) if heir else (topic, number, False)

@@ -16,3 +16,26 @@ class ClosingPlanned(Audited):
 @dataclass(frozen=True)
 class ClosingDropped(Audited):
     topic: Topic
+
+
+@dataclass(frozen=True)
+class PostsMoved:
+    """Messages went into another topic (``posts``: their keys); what is known of them elsewhere follows."""
+
+    source: Topic
+    target: Topic
+    posts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class TopicSplit(Audited):
+    """``after``: the topic that messages went into, and how many."""
+
+    topic: Topic
+
+
+@dataclass(frozen=True)
+class TopicsMerged(Audited):
+    """``before``: the topic that is no more; ``after``: how many messages came."""
+
+    topic: Topic

@@ -3,15 +3,21 @@
 from typing import Any
 
 from wtforms import (
+    BooleanField,
     DateField,
+    IntegerField,
     RadioField,
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
+    SelectField,
+    SelectMultipleField,
+    StringField,
 )
 from wtforms.validators import Optional, ValidationError
 
 from forum.core.clock import today
 from forum.core.forms import Form
 from forum.core.i18n import lazy
+from forum.topics.forms import one_line
 
 FARTHEST = 2199  # the last year of a date
 
@@ -48,3 +54,61 @@ class PinForm(Form):
         default="",
     )
     until = last_day_field(lazy("Il reste épinglé jusqu’au"))
+
+
+def other_topic_field(label: Any) -> StringField:
+    return StringField(label, filters=[one_line])
+
+
+def wider_field() -> BooleanField:
+    return BooleanField(lazy("Oui, ces messages peuvent être lus par davantage de personnes"))
+
+
+def key(value: Any) -> int:
+    """What is no number is the key of nothing."""
+    text = str(value)
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+class SplitForm(Form):
+    """Which messages leave, and where they go. What the choice of messages offers, the page knows."""
+
+    posts = SelectMultipleField(lazy("Messages à déplacer"), coerce=key, validate_choice=False)
+    first = IntegerField(lazy("Du message n°"), validators=[Optional()])
+    last = IntegerField(lazy("Au message n°"), validators=[Optional()])
+    where = RadioField(
+        lazy("Où vont-ils"),
+        choices=[
+            SelectChoice("new", lazy("Dans un nouveau sujet")),
+            SelectChoice("other", lazy("Dans un sujet qui existe déjà")),
+        ],
+        default="new",
+    )
+    title = StringField(lazy("Titre du nouveau sujet"), filters=[one_line])
+    category = SelectField(lazy("Catégorie du nouveau sujet"), coerce=int)
+    other = other_topic_field(lazy("Sujet qui existe déjà"))
+    wider = wider_field()
+
+    @property
+    def is_new(self) -> bool:
+        return self.where.data == "new"
+
+    def validate_title(self, field: Any) -> None:
+        if self.is_new and not 5 <= len(field.data or "") <= 200:
+            raise ValidationError(lazy("Donnez un titre au nouveau sujet : entre 5 et 200 caractères."))
+
+
+class MergeForm(Form):
+    """Which topic, and which of the two stays."""
+
+    other = other_topic_field(lazy("L’autre sujet"))
+    stays = RadioField(
+        lazy("Le sujet qui reste"),
+        choices=[
+            SelectChoice("older", lazy("Le plus ancien des deux")),
+            SelectChoice("this", lazy("Celui-ci")),
+            SelectChoice("other", lazy("L’autre")),
+        ],
+        default="older",
+    )
+    wider = wider_field()

@@ -36,6 +36,8 @@ def can_rename(user: Any, topic: Topic) -> bool:
 @rule("close", Topic)
 @rule("pin", Topic)
 @rule("move", Topic)
+@rule("split", Topic)
+@rule("merge", Topic)
 def can_keep_order(user: Any, topic: Topic) -> bool:
     return can_keep(user, topic) and not topic.is_deleted
 

@@ -1,6 +1,7 @@
 """A topic, twenty messages a page; and where its reader is in it."""
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, flash, redirect, request
+from werkzeug.exceptions import NotFound
 
 from forum.categories.queries import visible
 from forum.core.conditional import remembered
@@ -17,8 +18,10 @@ from forum.topics.positions import note_read, noted, set_level, store_read
 from forum.topics.queries import Opened, get_topic, open_topic, page_of
 from forum.topics.queries.days import number_on
 from forum.topics.rules import topic as rules
+from forum.topics.slugs import numbering_of
 from forum.topics.tallies import VIEWS
 from forum.topics.views import lists  # noqa: F401  (their addresses are on the same blueprint)
+from forum.topics.views.moved import elsewhere, in_force
 from forum.topics.views.sheets import nearby_of, own_messages, sheet_of
 
 MAY = {
@@ -36,9 +39,12 @@ DOT = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c000
 @bp.get("/t/<slug>/<int:topic_id>")
 @bp.get("/t/<slug>/<int:topic_id>/<int:number>")
 def show(slug: str, topic_id: int, number: int = 1) -> Response:
-    opened = open_topic(me(), topic_id)
+    try:
+        opened = open_topic(me(), topic_id)
+    except NotFound:
+        return elsewhere(slug, topic_id, number)
     if slug != opened.topic.slug:
-        return _moved(opened, number)
+        return in_force(opened, slug, number)
     if not is_fragment():  # a part that comes while one scrolls is read when it is seen (positions.js)
         count(VIEWS, topic_id, 1)
         note_read(me(), topic_id, min(number, opened.topic.last_number))
@@ -61,7 +67,8 @@ def position(topic_id: int) -> tuple[str, int]:
     topic = get_topic(me(), topic_id)
     require("see", topic)
     number = request.form.get("number", 0, type=whole)
-    if me().is_member and number > 0:
+    is_true = request.args.get("n", topic.numbering, type=whole) == topic.numbering  # as the page was numbered
+    if me().is_member and number > 0 and is_true:
         store_read(me().id, {topic_id: number})
     return "", 204
 
@@ -109,6 +116,7 @@ def topic_page(opened: Opened, number: int) -> Response:
             messages=own_messages(viewer, opened, sheet),
             pages=pages,
             number=number,
+            numbering=numbering_of(topic.slug),
             last_read=max(opened.last_read, noted(viewer).get(topic.id, 0)),
             may=may,
             nearby="" if goes_on else nearby_of(viewer, opened),
@@ -122,10 +130,3 @@ def _part(opened: Opened) -> Part | None:
     if "imprimer" not in request.args:
         return None
     return part_of(opened.topic.url, opened.topic.last_number, request.args.get("imprimer", type=whole))
-
-
-def _moved(opened: Opened, number: int) -> Response:
-    """To the address in force: the title changed, or someone typed it."""
-    topic = opened.topic
-    where = {"slug": topic.slug, "topic_id": topic.id} | ({"number": number} if number > 1 else {})
-    return redirect(url_for("topics.show", **where), 301)  # type: ignore[return-value]
