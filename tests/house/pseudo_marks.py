@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from forum.core.clock import now
+from forum.core.db import db
 from forum.polls.actions import Question, close_poll, vote
 from forum.topics import actions
 from forum.topics.actions.ask import ask
+from forum.topics.models import Post
 
 
 def leave_marks(topic, answer, people: dict) -> None:
@@ -25,3 +27,10 @@ def leave_marks(topic, answer, people: dict) -> None:
     close_poll(poll)
     limited = Question("Zzquestion", ("Zzoui", "Zznon"), group_ids=(987654,), closes_at=now() + timedelta(days=3))
     ask(actions.reply(topic, asker, "Zzgroupe zz"), limited)
+
+
+def places() -> dict[str, int]:
+    """The topic, a message that many thank for, and one whose votes are named."""
+    thanked = db.session.query(Post).filter(Post.thanks > 2).one()
+    polled = db.session.query(Post).filter(Post.poll_id.is_not(None)).order_by(Post.id).first()
+    return {"marked": thanked.topic_id, "thanked": thanked.id, "polled": polled.id}

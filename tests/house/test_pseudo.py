@@ -12,7 +12,7 @@ from forum.core.db import db
 from forum.core.mail import OutboxMail
 from forum.meetings.models import Meeting
 from forum.topics.models import Post, Topic
-from tests.house import pseudo, pseudo_trainings, pseudo_world
+from tests.house import pseudo, pseudo_marks, pseudo_trainings, pseudo_world
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
@@ -37,6 +37,8 @@ DOORS = [  # what no link leads everybody to
     "/", "/inscription", "/connexion/lien", "/mot-de-passe", "/langue", "/recherche?q=zzcorps", "/recherche?q=zzrien",
     "/preferences", "/attente", "/pages/aide/modifier", "/rien", "/admin", "/non-lus", "/nouveaux", "/top",
     "/t/{topic}/repondre", "/messages/{post}/versions", "/messages/{post}/suppression", "/admin/comptes/{user}/depart",
+    "/t/zz/{marked}", "/messages/{thanked}/merci", "/messages/{polled}/sondage", "/messages/{polled}/sondage/votes",
+    "/messages/{polled}/sondage/fermeture",
     "/reunions/series", "/reunions/series/nouvelle", "/reunions/decisions", "/reunions/actions",
     "/reunions/{coming}/presence", "/reunions/{draft}/suppression", "/reunions/{silent}/compte-rendu/import",
     "/formations/zzjour/questionnaires", "/formations/conservation", "/formations/attestation/{certificate}",
@@ -93,7 +95,7 @@ def places(addresses: list[str]) -> list[str]:
     post = db.session.query(Post).filter(Post.version > 1).first()
     titles = {"coming": "Zzreunion zz", "draft": "Zzbrouillon zz", "silent": "Zzmuette zz"}
     meetings = {name: db.session.query(Meeting.id).filter_by(title=title).scalar() for name, title in titles.items()}
-    known = meetings | pseudo_trainings.places()
+    known = meetings | pseudo_trainings.places() | pseudo_marks.places()
     return [address.format(topic=topic, post=post.id, user=post.author_id, **known) for address in addresses]
 
 

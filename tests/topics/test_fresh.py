@@ -13,7 +13,9 @@ from forum.categories.actions import change_category
 from forum.core import conditional, drawing, stamps
 from forum.core.db import db as database
 from forum.directory.actions import check
+from forum.polls.actions import Question, close_poll, vote
 from forum.topics import actions
+from forum.topics.actions.ask import ask, withdraw
 from forum.topics.jobs import cooked_again, serve_again
 from forum.topics.models import Post, Topic
 from forum.topics.views import sheets
@@ -64,6 +66,9 @@ CHANGES = {
     "solved": lambda s: actions.solve(s.topic, s.answer, s.staff),
     "a state": lambda s: actions.set_state(s.topic, s.staff, "in_progress"),
     "routed": lambda s: actions.route(s.topic, s.staff, "mission DT ARS", "Elle seule décide."),
+    "thanks": lambda s: actions.thank(s.answer, s.staff),
+    "written by many": lambda s: actions.share(s.answer, s.staff),
+    "a question": lambda s: ask(s.answer, Question("Quel jour ?", ("Mardi", "Jeudi"))),
     "closed": lambda s: actions.close(s.topic, s.staff),
     "pinned": lambda s: actions.pin(s.topic, s.staff),
     "renamed": lambda s: actions.rename(s.topic, s.staff, "Un autre titre"),
@@ -83,6 +88,11 @@ CHANGES = {
 UNDONE = {
     "restored": ("a deletion", lambda s: actions.restore_post(s.answer, s.staff)),
     "not solved": ("solved", lambda s: actions.unsolve(s.topic, s.staff)),
+    "thanks taken back": ("thanks", lambda s: actions.take_back_thanks(s.answer, s.staff)),
+    "written by one again": ("written by many", lambda s: actions.reserve(s.answer, s.staff)),
+    "a vote": ("a question", lambda s: vote(s.answer.poll, s.staff, [s.answer.poll.options[0].id])),
+    "a question closed": ("a question", lambda s: close_poll(s.answer.poll)),
+    "a question taken away": ("a question", lambda s: withdraw(s.answer, s.answer.poll)),
     "reopened": ("closed", lambda s: actions.reopen(s.topic, s.staff)),
     "unpinned": ("pinned", lambda s: actions.unpin(s.topic, s.staff)),
 }
