@@ -13,6 +13,8 @@
     const text = box.querySelector("textarea");
     // before the listener that takes files: Word and Excel send a picture of their text along
     box.addEventListener("paste", (event) => { if (event.target === text) paste(event, box, text); }, { capture: true });
+    const template = box.querySelector("[data-template]");
+    template?.addEventListener("click", () => insert(text, template.dataset.template));
   }
 
   function paste(event, box, text) {
@@ -46,7 +48,7 @@
   // Lists, tables and headings stand on lines of their own.
   function insert(text, words) {
     const before = text.value.slice(0, text.selectionStart);
-    const isBlock = /^(#|[-*|>] ?|\d+\. )/.test(words);
+    const isBlock = words.includes("\n") || /^(#|[-*|>] ?|\d+\. )/.test(words);
     const gap = isBlock && before && !before.endsWith("\n\n") ? (before.endsWith("\n") ? "\n" : "\n\n") : "";
     text.dispatchEvent(new CustomEvent("insert-text", { detail: gap + words }));
   }

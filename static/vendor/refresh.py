@@ -5,6 +5,7 @@ python static/vendor/refresh.py --check    check the files that are here, withou
 """
 
 import hashlib
+import json
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import tomllib
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parents[1]
+FLAGS = 9  # the group of emojibase
 PINS = tomllib.loads((STATIC / "vendor" / "VENDOR.toml").read_text())
 
 
@@ -35,6 +37,8 @@ def refresh(package: dict) -> None:
             (STATIC / file["to"]).write_bytes((root / file["from"]).read_bytes())
         if "sprite" in package:
             (STATIC / package["sprite"]["to"]).write_text(sprite(root / "icons", package["icons"].split()))
+        if "emoji" in package:
+            (STATIC / package["emoji"]["to"]).write_text(emoji(root / package["emoji"]["from"]))
 
 
 def unpack(spec: str, folder: Path) -> Path:
@@ -57,9 +61,17 @@ def symbol(name: str, svg: str) -> str:
     return f'<symbol id="i-{name}" viewBox="0 0 24 24">{shapes}</symbol>'
 
 
+def emoji(data: Path) -> str:
+    """A line each: the character, its name, other words for it; neither flags of regions nor variants by sex."""
+    known = sorted((one for one in json.loads(data.read_text()) if "group" in one), key=lambda one: one["order"])
+    plain = (one for one in known if one["group"] != FLAGS and not {"\u2640", "\u2642"} & set(one["unicode"]))
+    lines = (f"{one['unicode']}\t{one['label']}\t{' '.join(one.get('tags', ()))}" for one in plain)
+    return "\n".join(lines) + "\n"
+
+
 def pinned_files() -> list[dict]:
     packages = [*PINS["package"], *PINS["kept"]]
-    return [file for p in packages for file in [*p["files"], *filter(None, [p.get("sprite")])]]
+    return [file for p in packages for file in [*p["files"], *filter(None, [p.get("sprite"), p.get("emoji")])]]
 
 
 def difference(file: dict) -> str | None:

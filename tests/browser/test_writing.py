@@ -226,7 +226,7 @@ def test_a_name_is_completed_by_keyboard(page: Page, site, sign_in, nadia, topic
     make_user(first_name="Sonia", last_name="Abadie", username="sonia.abadie")
     sign_in(page, nadia).goto(site(topic.url))
     text_of(page).press_sequentially("Merci @so")
-    options = page.get_by_role("listbox", name="Personnes et groupes").get_by_role("option")
+    options = page.get_by_role("listbox", name="Propositions").get_by_role("option")
     expect(options).to_have_count(2)
     expect(options.first).to_have_attribute("aria-selected", "true")
     axe(page, within=".composer")
@@ -241,3 +241,26 @@ def test_a_name_is_completed_by_keyboard(page: Page, site, sign_in, nadia, topic
     expect(options).to_have_count(0)
     expect(text_of(page)).to_be_focused()
     expect(page.get_by_role("region", name="Aperçu").get_by_role("link", name="Sophie Marty")).to_be_visible()
+
+
+def test_emoji_have_french_names(page: Page, site, sign_in, nadia, topic):
+    sign_in(page, nadia).goto(site(topic.url))
+    text_of(page).press_sequentially("Voir : ici :confet")
+    options = page.get_by_role("listbox", name="Propositions").get_by_role("option")
+    expect(options.first).to_contain_text("confettis")
+    page.keyboard.press("Tab")
+    expect(text_of(page)).to_have_value(re.compile("^Voir : ici \\S+ $"))
+    page.get_by_role("button", name="Émoji").click()
+    expect(options).to_have_count(8)
+    options.nth(2).click()
+    expect(text_of(page)).to_have_value(re.compile("👍\\S? $"))
+
+
+def test_the_template_of_the_category_can_be_had_again(page: Page, site, sign_in, nadia, topic):
+    topic.category.template = "Pour quel usage ?\n\nPour quand ?"
+    sign_in(page, nadia).goto(site(f"/c/{topic.category.slug}/nouveau"))
+    body = page.locator("textarea[name=body]")
+    expect(body).to_have_value(topic.category.template)
+    body.fill("Bonjour,")
+    page.get_by_role("button", name="Reprendre le modèle").click()
+    expect(body).to_have_value("Bonjour,\n\nPour quel usage ?\n\nPour quand ?")

@@ -17,8 +17,8 @@ PINS = {
 
 def pinned_files(pins: dict) -> list[dict]:
     entries = [*pins.get("package", []), *pins.get("kept", [])]
-    sprites = [entry["sprite"] for entry in entries if "sprite" in entry]
-    return [file for entry in entries for file in entry["files"]] + sprites
+    made = [entry[kind] for entry in entries for kind in ("sprite", "emoji") if kind in entry]
+    return [file for entry in entries for file in entry["files"]] + made
 
 
 @pytest.mark.parametrize("name", PINS)
