@@ -5,12 +5,14 @@ from io import BytesIO
 import pytest
 from werkzeug.datastructures import FileStorage
 
+from forum.accounts.actions.standing import leave
 from forum.core.clock import now
 from forum.topics import actions
 from forum.topics.drafts.actions import MOST, Overtaken, save
 from forum.topics.drafts.jobs import purge
 from forum.topics.drafts.models import Draft, DraftUpload
 from forum.topics.models import Post, Topic
+from forum.topics.order.merge import merge
 from forum.uploads import jobs as uploads
 from forum.uploads.actions import store
 from forum.uploads.models import Upload
@@ -99,7 +101,7 @@ def test_a_new_topic_takes_up_its_title_and_keywords(db, log_in):
     page = client.get(address).text
     assert 'value="Le livret"' in page
     assert 'value="accueil, livret"' in page
-    assert "Pour quel usage ?" not in page
+    assert ">\nPour quel usage ?" not in page
     client.post(address, data={"title": "Le livret", "body": "Une trame", "draft": "1"})
     assert drafts(db) == []
     assert db.session.query(Topic).one().title == "Le livret"
@@ -179,6 +181,32 @@ def test_of_a_topic_that_closed_its_door_only_ones_own_words_are_left(db, log_in
         assert f"/t/{topic.id}" not in answer.text
     assert "Mes propres mots" in log_in(person).get(f"/brouillons/reponse-{topic.id}").text
     assert keep(log_in(person), f"reponse-{topic.id}", "Mes propres mots, suite", 1).status_code == 200
+
+
+def test_an_answer_begun_follows_its_topic_into_another(db, log_in):
+    category, one, other = make_category(), make_user(), make_user()
+    source, target = (actions.create_topic(category, make_user(), f"Un sujet {n}", "Bonjour") for n in range(2))
+    keep(log_in(one), f"reponse-{source.id}", "Pour le premier")
+    for topic in (source, target):
+        keep(log_in(other), f"reponse-{topic.id}", f"Pour {topic.title}")
+    merge(source, target, make_organiser())
+    texts = {(draft.owner_id, draft.place): draft.body for draft in drafts(db)}
+    assert texts == {
+        (one.id, f"reponse-{target.id}"): "Pour le premier",
+        (other.id, f"reponse-{source.id}"): "Pour Un sujet 0",
+        (other.id, f"reponse-{target.id}"): "Pour Un sujet 1",
+    }
+    assert "Pour Un sujet 0" in log_in(other).get("/brouillons").text
+    log_in(one).post(f"/t/{source.id}/messages", data={"body": "Pour le premier", "draft": "1"})
+    assert {draft.owner_id for draft in drafts(db)} == {other.id}
+
+
+def test_who_leaves_leaves_no_draft(db, log_in):
+    person, other = make_user(), make_user()
+    for one in (person, other):
+        keep(log_in(one), "sujet-3", "Un")
+    leave(person, make_organiser())
+    assert [draft.owner_id for draft in drafts(db)] == [other.id]
 
 
 def test_discarding_asks_first(db, log_in):

@@ -84,7 +84,8 @@ def create_post(topic_id: int) -> Response:
     require("reply", topic, why_no_reply(topic))
     form = PostForm()
     if is_sent(form) and (post := accepted(form, lambda: _reply(topic, form))):
-        let_go(form, f"reponse-{topic.id}")
+        for place in {f"reponse-{topic_id}", f"reponse-{topic.id}"}:  # the topic may have gone into another
+            let_go(form, place)
         return done(_next(post))
     return _reply_page(topic, form)
 
