@@ -14,7 +14,7 @@ from forum.core.db import read
 from forum.home.between import Between, between
 from forum.topics.models import Topic
 from forum.topics.queries.lists import Found, latest
-from forum.topics.queries.unread import PLACES, Counts, since, total
+from forum.topics.queries.unread import LISTED, PLACES, Counts, since, total
 from forum.trainings.queries.ahead import Ahead, ahead_of
 
 RECENT, WAITING = 8, 4  # rows
@@ -73,7 +73,7 @@ def _open_requests() -> Select:
         Topic.category_id.in_(PLACES),
         Topic.state == "open",
         Topic.closed_at.is_(None),
-        Topic.deleted_at.is_(None),
+        LISTED,
     )
     query = select(func.count().over().label("in_all"), *columns, *PERSON).where(*open_ones)
     query = query.select_from(PEOPLE).join(Topic, Topic.author_id == PERSON[0])

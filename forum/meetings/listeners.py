@@ -17,7 +17,8 @@ from forum.meetings.actions.holding import hold
 from forum.meetings.events import MeetingCancelled, MeetingEdited, MeetingMoved, MeetingScheduled
 from forum.meetings.models import Meeting, Minutes, Presence, Workshop, WorkshopSeat
 from forum.topics.events import TimeToForget
-from forum.topics.models import Post, Topic
+from forum.topics.models import Post
+from forum.topics.order.trash import doomed_topics
 
 
 @listen(MeetingScheduled)
@@ -101,7 +102,7 @@ def _to_come_with(person: User) -> list[Meeting]:
 @listen(TimeToForget)
 def let_go_of_what_is_destroyed(event: TimeToForget) -> None:
     """A meeting outlives its topic, and minutes the message that announced them."""
-    topics = select(Topic.id).where(Topic.deleted_at < event.deleted_before)
+    topics = doomed_topics(event.deleted_before)
     posts = select(Post.id).where((Post.deleted_at < event.deleted_before) | Post.topic_id.in_(topics))
     quiet = {"synchronize_session": False}
     meetings = update(Meeting).where(Meeting.topic_id.in_(topics)).values(topic_id=None)

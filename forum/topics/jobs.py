@@ -14,6 +14,7 @@ from forum.polls.models import Poll
 from forum.topics.actions.writing import served
 from forum.topics.events import BookmarkDue, PostRecooked, TimeToForget
 from forum.topics.models import Bookmark, Post, Topic
+from forum.topics.order.trash import doomed_topics
 from forum.topics.resolver import Names
 
 BATCH = 200  # messages a transaction: writers wait no longer than this takes
@@ -63,7 +64,7 @@ def purge() -> None:
     """Destroy what was deleted more than thirty days ago, with its revisions and its claim on files."""
     before = now() - KEPT
     emit(TimeToForget(before))
-    db.session.execute(delete(Topic).where(Topic.deleted_at < before))
+    db.session.execute(delete(Topic).where(Topic.id.in_(doomed_topics(before))))
     db.session.execute(delete(Post).where(Post.deleted_at < before))
     hanging = select(Post.poll_id).where(Post.poll_id == Poll.id)
     db.session.execute(delete(Poll).where(~hanging.exists(), Poll.created_at < before))

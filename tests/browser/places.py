@@ -28,6 +28,7 @@ from tests.browser.certified import CERTIFIED, hold_days
 from tests.browser.drafted import BEGUN, begin_drafts
 from tests.browser.filling import PLAIN, Values, of
 from tests.browser.marked import MARKED, leave_marks
+from tests.browser.ordered import ORDERED
 from tests.browser.registered import REGISTERED, register_people
 from tests.browser.trained import TRAINED, plan_trainings
 from tests.browser.written import write_minutes
@@ -137,9 +138,6 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "topics.create_pin": TOPIC,
         "topics.delete_topic": TOPIC,
         "admin.index": PLAIN,
-        "topics.create_closure": TOPIC,
-        "topics.split": TOPIC,
-        "topics.merge": TOPIC,
         "admin.accounts": PLAIN,
         "admin.account": of(user_id=lambda w: w.member.id),
         "admin.admissions": PLAIN,
@@ -211,8 +209,9 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
 }
 
 
-for _role, _places in (*BEGUN.items(), *TRAINED.items(), *REGISTERED.items(), *CERTIFIED.items(), *MARKED.items()):
-    PLACES[_role] |= _places
+for _more in (BEGUN, TRAINED, REGISTERED, CERTIFIED, MARKED, ORDERED):
+    for _role, _places in _more.items():
+        PLACES[_role] |= _places
 
 
 def addresses(app: Flask, world: SimpleNamespace, role: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.doors.world import World
+from tests.doors.world import ABSENT, World
 
 Values = dict[str, Any]
 
@@ -27,6 +27,20 @@ class Door:
 def plain(*asks: Values, form: Callable[[World], Values] = lambda _world: {}) -> Door:
     """A page with no parameters."""
     return Door(open=lambda _world: [{}], asks=asks or ({},), form=form)
+
+
+def of_topic(
+    asks: tuple[Values, ...] = ({},), form: Callable[[World], Values] = lambda _world: {}, **more: Any
+) -> Door:
+    return Door(
+        private=lambda w: [
+            {"topic_id": t.id} | more for t in (w.copil.topic, w.copil.second, w.copil.gone, w.copil.moved)
+        ],
+        absent={"topic_id": ABSENT} | more,
+        open=lambda w: [{"topic_id": w.open.topic.id} | more],
+        asks=asks,
+        form=form,
+    )
 
 
 def of_link(name: str) -> Door:

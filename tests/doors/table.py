@@ -8,28 +8,15 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.doors.after_table import AFTER
-from tests.doors.door import Door, Values, of_link, plain
+from tests.doors.door import Door, Values, of_link, of_topic, plain
 from tests.doors.marks_table import MARKS
 from tests.doors.meetings_table import MEETINGS
 from tests.doors.minutes_table import MINUTES
+from tests.doors.order_table import ORDER
 from tests.doors.registrations_table import REGISTRATIONS
 from tests.doors.trainings_table import TRAININGS
 from tests.doors.words import ASKED, IN_FILES
 from tests.doors.world import ABSENT, World
-
-
-def of_topic(
-    asks: tuple[Values, ...] = ({},), form: Callable[[World], Values] = lambda _world: {}, **more: Any
-) -> Door:
-    return Door(
-        private=lambda w: [
-            {"topic_id": t.id} | more for t in (w.copil.topic, w.copil.second, w.copil.gone, w.copil.moved)
-        ],
-        absent={"topic_id": ABSENT} | more,
-        open=lambda w: [{"topic_id": w.open.topic.id} | more],
-        asks=asks,
-        form=form,
-    )
 
 
 def of_post(form: Callable[[World], Values] = lambda _world: {}) -> Door:
@@ -86,12 +73,6 @@ def message(world: World) -> Values:
     """A message that points at everything private."""
     copil = world.copil
     body = (
-def into_private(world: World) -> Values:
-    """Out of a topic, into one of the closed room, or with it."""
-    topic = world.copil.topic.id
-    return {"first": 1, "last": 99, "where": "other", "other": topic, "stays": "older", "sure": 1, "wider": "y"}
-
-
         f'[quote="x, message:{copil.first.id}"]\na\n[/quote]\n\n'
         f"/t/x/{copil.topic.id} ![i](/fichiers/{copil.picture.token}/x.png) "
         f"[p](/fichiers/{copil.upload.token}/x.pdf) @{copil.group.slug}"
@@ -253,18 +234,12 @@ DOORS: dict[str, Door] = {
     ),
     "topics.position": of_topic(form=lambda _w: {"number": 1}),
     "topics.seen": of_topic(number=1),
-    "topics.create_closure": of_topic(),
     "topics.jump": of_topic(asks=({}, {"message": "2"}, {"jour": "2031-01-06"})),
-    "topics.delete_closure": of_topic(),
-    "topics.create_pin": of_topic(),
-    "topics.delete_pin": of_topic(),
     "topics.move": of_topic(form=move_in),
     "topics.rename": of_topic(form=lambda _w: {"title": "Un autre titre"}),
     "topics.state": of_topic(form=lambda _w: {"state": "open"}),
     "topics.delete_topic": of_topic(),
     "topics.restore_topic": of_topic(),
-    "topics.split": of_topic(form=into_private),
-    "topics.merge": of_topic(form=into_private),
     "topics.delete_solution": of_topic(),
     "topics.create_solution": of_post(),
     "topics.edit_post": of_post(form=message),
@@ -308,4 +283,4 @@ DOORS: dict[str, Door] = {
     "notifications.unsubscribe": of_link("unsubscribe"),
     "notifications.create_unsubscription": of_link("unsubscribe"),
 }
-DOORS |= MARKS | MEETINGS | MINUTES | TRAININGS | REGISTRATIONS | AFTER
+DOORS |= MARKS | ORDER | MEETINGS | MINUTES | TRAININGS | REGISTRATIONS | AFTER

@@ -46,7 +46,7 @@ def delete_topic(topic: Topic, actor: User) -> None:
 
 
 def restore_topic(topic: Topic, actor: User) -> None:
-    if not topic.is_deleted:
+    if not topic.is_deleted or topic.is_hidden:
         return
     recook_around(topic)
     topic.deleted_at = topic.deleted_by_id = None

@@ -59,6 +59,10 @@ class Topic(db.Model):
         return self.closed_at is None
 
     @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from forum.core.events import Audited
+from forum.topics.events import TopicDeleted, TopicRestored
 from forum.topics.models import Topic
 
 
@@ -39,3 +40,23 @@ class TopicsMerged(Audited):
     """``before``: the topic that is no more; ``after``: how many messages came."""
 
     topic: Topic
+
+
+@dataclass(frozen=True)
+class TopicArchived(Audited):
+    topic: Topic
+
+
+@dataclass(frozen=True)
+class TopicUnarchived(Audited):
+    topic: Topic
+
+
+@dataclass(frozen=True)
+class TopicHidden(TopicDeleted):
+    """Whoever lets go of a deleted topic lets go of this one."""
+
+
+@dataclass(frozen=True)
+class TopicShown(TopicRestored):
+    """Whoever takes up a restored topic takes up this one."""

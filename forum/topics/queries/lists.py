@@ -22,6 +22,7 @@ from forum.topics.models import Post, Tag, TopicTag
 from forum.topics.queries.faces import packed_faces
 from forum.topics.queries.tags import packed
 from forum.topics.queries.unread import (
+    LISTED,
     PLACES,
     READERS,
     TOPICS,
@@ -227,9 +228,8 @@ def _pinned(shape: Shape) -> Select:
     first = select(func.substr(P.text, 1, 400)).where(P.topic_id == T.id, P.number == 1).correlate(TOPICS)
     query = select(*_columns(shape), first.scalar_subquery().label("text"))
     here = [bindparam("place")] if shape.one_category else PLACES
-    # + 0: by the index of what is pinned, which is little
     above: Any = _above(shape)
-    query = query.where(above, T.deleted_at.is_(None), (T.category_id + 0).in_(here))
+    query = query.where(above, LISTED, (T.category_id + 0).in_(here))  # + 0: by the index of what is pinned: little
     return query.order_by(T.pinned_at.desc()).limit(SIZE)
 
 
@@ -245,7 +245,7 @@ def _columns(shape: Shape) -> list[Any]:
 
 
 def _where(shape: Shape) -> Iterable[ColumnElement[bool]]:
-    yield T.deleted_at.is_(None)
+    yield LISTED
     yield _place(shape)
     if shape.tagged:
         yield T.id.in_(select(TOPIC_TAGS.topic_id).where(TOPIC_TAGS.tag_id == bindparam("tag")))

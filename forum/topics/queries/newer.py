@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from forum.categories.queries import visible_ids
 from forum.core.db import Instant, read, table_of
 from forum.topics.models import Post, TopicTag
-from forum.topics.queries.unread import PLACES, READERS, TOPICS, R, T, is_readers, is_unread, reader_values
+from forum.topics.queries.unread import LISTED, PLACES, READERS, TOPICS, R, T, is_readers, is_unread, reader_values
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 P, TOPIC_TAGS = table_of(Post).c, table_of(TopicTag).c
@@ -56,7 +56,7 @@ def count_newer(viewer: Any, order: str, since: int, category_id: int = 0, tag_i
 def _counting(order: str, one_category: bool, tagged: bool) -> Select:
     topics = TOPICS.join(READERS, is_readers(), isouter=order != "unread")
     query = select(func.count()).select_from(topics).where(*_is_newer(order))
-    query = query.where(T.deleted_at.is_(None), (T.category_id + 0).in_(PLACES))  # by the index of the moment
+    query = query.where(LISTED, (T.category_id + 0).in_(PLACES))  # by the index of the moment
     if one_category:
         query = query.where(T.category_id + 0 == bindparam("place"))
     if tagged:

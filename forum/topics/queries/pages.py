@@ -44,9 +44,12 @@ class OpenTopic(NamedTuple):
     closed_at: datetime | None
     pinned_at: datetime | None
     deleted_at: datetime | None
+    is_hidden: bool
+    archived_at: datetime | None
     category: OpenCategory
 
     is_open = Topic.is_open
+    is_archived = Topic.is_archived
     is_deleted = Topic.is_deleted
     url = Topic.url
 

@@ -8,6 +8,7 @@ from sqlalchemy import CompoundSelect, Select, bindparam, literal, null, select,
 from forum.categories.queries import visible_ids
 from forum.core.db import read
 from forum.topics.queries.unread import (
+    LISTED,
     PLACES,
     READERS,
     TOPICS,
@@ -65,5 +66,5 @@ def _rows(rank: int, known: bool) -> Select:
     )  # fmt: skip
     if known:
         query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=rank != UNREAD))
-    query = query.where(T.id != bindparam("topic"), T.deleted_at.is_(None))
+    query = query.where(T.id != bindparam("topic"), LISTED)
     return query.order_by(T.last_posted_at.desc()).limit(SIZE)

@@ -6,13 +6,12 @@ from sqlalchemy import func, select, union_all
 
 from forum.core.db import db
 from forum.topics.models import Topic
+from forum.topics.queries.unread import LISTED
 
 
 def count_topics(category_ids: list[int]) -> dict[int, int]:
     """How many topics each category holds."""
-    query = select(Topic.category_id, func.count()).where(
-        Topic.category_id.in_(category_ids), Topic.deleted_at.is_(None)
-    )
+    query = select(Topic.category_id, func.count()).where(Topic.category_id.in_(category_ids), LISTED)
     return dict(db.session.execute(query.group_by(Topic.category_id)).all())
 
 
@@ -25,5 +24,5 @@ def latest_topics(category_ids: list[int]) -> list[Any]:
 
 def _latest_of(category_id: int) -> Any:
     columns = (Topic.category_id, Topic.id, Topic.slug, Topic.title, Topic.last_number, Topic.last_posted_at)
-    mine = (Topic.category_id == category_id, Topic.deleted_at.is_(None))
+    mine = (Topic.category_id == category_id, LISTED)
     return select(select(*columns).where(*mine).order_by(Topic.last_posted_at.desc()).limit(1).subquery())

@@ -37,6 +37,7 @@ _FOLLOWED = [literal_column(f"'{level}'") for level in FOLLOWED]
 # Tables instead of classes: half the work, for rows that are no objects.
 TOPICS, READERS = Topic.__table__, TopicReader.__table__
 T, R = TOPICS.c, READERS.c
+LISTED = and_(T.deleted_at.is_(None), T.archived_at.is_(None))  # what is archived is found by searching
 PLACES = bindparam("places", expanding=True)  # ids of the categories looked at
 
 
@@ -90,13 +91,13 @@ def is_new(just_read: bool = True) -> ColumnElement[bool]:
     """For queries where ``TopicReader`` is outer-joined; ``just_read``: may there be anything of a moment ago?"""
     unopened = or_(R.last_read.is_(None), and_(R.last_read == 0, R.level == "normal"))
     recent = T.created_at > bindparam("since", type_=Instant)
-    new = and_(recent, unopened, T.deleted_at.is_(None))
+    new = and_(recent, unopened, LISTED)
     return and_(new, T.id.not_in(bindparam("opened", expanding=True))) if just_read else new
 
 
 def is_unread(just_read: bool = True) -> ColumnElement[bool]:
     """For queries where ``TopicReader`` is joined; ``just_read``: may there be anything of a moment ago?"""
-    unread = and_(R.level.in_(_FOLLOWED), R.last_read < T.last_number, T.deleted_at.is_(None))
+    unread = and_(R.level.in_(_FOLLOWED), R.last_read < T.last_number, LISTED)
     finished = tuple_(T.id, T.last_number).in_(bindparam("finished", expanding=True))
     return and_(unread, ~finished) if just_read else unread
 

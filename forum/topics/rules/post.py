@@ -41,7 +41,9 @@ def can_ask(user: Any, post: Post) -> bool:
 @rule("vote", Post)
 def can_vote(user: Any, post: Post) -> bool:
     """Whoever is asked, and reads the message."""
-    return can_mark(user, post) and post.poll is not None and is_asked(user, post.poll.group_ids)
+    if post.poll is None or post.topic.is_archived:
+        return False
+    return can_mark(user, post) and is_asked(user, post.poll.group_ids)
 
 
 @rule("close_poll", Post)
@@ -53,7 +55,7 @@ def closes_polls(user: Any, post: Post) -> bool:
 def can_edit(user: Any, post: Post) -> bool:
     """One's own for ever, even in a closed topic; the support team's hand is everywhere it sees; what is written by
     many, whoever may answer."""
-    if not _is_message(post) or post.is_deleted:
+    if not _is_message(post) or post.is_deleted or post.topic.is_archived:
         return False
     return _is_own_or_kept(user, post) or (post.is_wiki and can_reply(user, post.topic))
 

@@ -16,7 +16,8 @@ def can_see(user: Any, topic: Topic) -> bool:
 @rule("reply", Topic)
 def can_reply(user: Any, topic: Topic) -> bool:
     category = open_to(user).get(topic.category_id)
-    return category is not None and category.rights.reply and user.is_member and topic.is_open and not topic.is_deleted
+    may_write = category is not None and category.rights.reply and user.is_member
+    return may_write and topic.is_open and not topic.is_archived and not topic.is_deleted
 
 
 @rule("solve", Topic)
@@ -28,9 +29,14 @@ def can_solve(user: Any, topic: Topic) -> bool:
 @rule("rename", Topic)
 def can_rename(user: Any, topic: Topic) -> bool:
     """Title and keywords: the author and the support team."""
-    return (can_keep(user, topic) or (user.is_member and topic.author_id == user.id and can_see(user, topic))) and (
-        not topic.is_deleted
-    )
+    is_own = user.is_member and topic.author_id == user.id
+    return (user.is_organiser or is_own) and can_see(user, topic) and not (topic.is_deleted or topic.is_archived)
+
+
+@rule("keep_order", Topic)
+def keeps_order(user: Any, _topic: type[Topic]) -> bool:
+    """At all, anywhere."""
+    return user.is_organiser
 
 
 @rule("close", Topic)
@@ -38,8 +44,24 @@ def can_rename(user: Any, topic: Topic) -> bool:
 @rule("move", Topic)
 @rule("split", Topic)
 @rule("merge", Topic)
+@rule("archive", Topic)
 def can_keep_order(user: Any, topic: Topic) -> bool:
+    return can_keep(user, topic) and not topic.is_deleted and not topic.is_archived
+
+
+@rule("unarchive", Topic)
+def can_unarchive(user: Any, topic: Topic) -> bool:
+    return can_keep(user, topic) and topic.is_archived and not topic.is_deleted
+
+
+@rule("hide", Topic)
+def can_hide(user: Any, topic: Topic) -> bool:
     return can_keep(user, topic) and not topic.is_deleted
+
+
+@rule("show", Topic)
+def can_show(user: Any, topic: Topic) -> bool:
+    return can_keep(user, topic) and topic.is_hidden
 
 
 @rule("route", Topic)
@@ -52,12 +74,13 @@ def can_route(user: Any, topic: Topic) -> bool:
 def can_delete(user: Any, topic: Topic) -> bool:
     """The support team; the author as long as nobody has answered."""
     alone = topic.author_id == user.id and topic.replies == 0
-    return not topic.is_deleted and user.is_member and can_see(user, topic) and (user.is_organiser or alone)
+    may = user.is_organiser or (alone and not topic.is_archived)
+    return not topic.is_deleted and user.is_member and can_see(user, topic) and may
 
 
 @rule("restore", Topic)
 def can_restore(user: Any, topic: Topic) -> bool:
-    return topic.is_deleted and can_keep(user, topic)
+    return topic.is_deleted and not topic.is_hidden and can_keep(user, topic)
 
 
 def can_keep(user: Any, topic: Topic) -> bool:

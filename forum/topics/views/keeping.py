@@ -22,7 +22,7 @@ from forum.topics.order.forms import ClosureForm, PinForm
 from forum.topics.order.timers import end_of
 from forum.topics.queries.find import first_post, get_topic
 from forum.topics.queries.tags import suggestions, tags_of
-from forum.topics.views import splitting  # noqa: F401  (its addresses are on the same blueprint)
+from forum.topics.views import aside, splitting  # noqa: F401  (their addresses are on the same blueprint)
 
 
 @bp.route("/t/<int:topic_id>/fermeture", methods=["GET", "POST"])

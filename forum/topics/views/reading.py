@@ -32,6 +32,9 @@ MAY = {
     "route": rules.can_route,
     "delete": rules.can_delete,
     "restore": rules.can_restore,
+    "unarchive": rules.can_unarchive,
+    "hide": rules.can_hide,
+    "show": rules.can_show,
 }
 DOT = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
