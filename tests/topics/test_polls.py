@@ -215,6 +215,17 @@ def test_the_first_vote_fixes_the_question(log_in, post, asked):
     assert poll.question == "Quel mois ?"
 
 
+def test_words_of_a_poll_stay_words(client, log_in, post):
+    hostile = "<img src=x onerror=alert(1)>"
+    log_in(post.author).post(
+        f"/messages/{post.id}/sondage", data=FORM | {"question": hostile, "options": f"{hostile}\nNon"}
+    )
+    for browser in (client, log_in(make_user(first_name=hostile))):
+        browser.post(f"/messages/{post.id}/vote", data={"option": options(post.poll)[0]})
+        browser.post(f"/messages/{post.id}/merci")
+        assert "<img src=x" not in browser.get(post.topic.url).text
+
+
 def test_a_poll_without_votes_is_taken_away(log_in, post, asked):
     asked()
     log_in(post.author).post(f"/messages/{post.id}/sondage/suppression")
