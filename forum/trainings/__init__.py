@@ -19,6 +19,7 @@ from forum.trainings.views import (  # noqa: F401
     answering,
     arranging,
     attendance,
+    certified,
     closing,
     describing,
     desk,

@@ -41,6 +41,7 @@ def hold_days(world: SimpleNamespace) -> None:
     """``certified``: a ``day`` in progress with somebody ``late``, one that is ``over``, a ``certificate``, answers."""
     world.training.provider, world.training.provider_signatory = "Organisme des Essais", "Anne Martin, directrice"
     facts = {"city": "Foix", "department": "09", "created_by_id": world.organiser.id}
+    world.training.texts = {"objectives": "- Écrire un plan d’action"}
     day = make_session(world.training, day=today(), **facts)
     over = make_session(world.training, day=today() - timedelta(days=3), **facts)
     late, came = make_registration(day), [make_registration(over) for _ in range(6)]

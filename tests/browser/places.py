@@ -55,6 +55,8 @@ NO_PAGES = {
     "trainings.sheet_pdf",
     "trainings.certificate_pdf",
     "trainings.certificate_by_mail",
+    "trainings.attestation_pdf",
+    "trainings.attestation_by_mail",
 }
 
 

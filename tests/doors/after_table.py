@@ -13,6 +13,10 @@ def of_day(form: Fill = lambda _world: {}, **more: Any) -> Door:
     return Door(open=lambda w: [{"session_id": key} | more for key in (w.after.session_id, ABSENT)], form=form)
 
 
+def of_certificate() -> Door:
+    return Door(open=lambda w: [{"certificate_id": key} for key in (w.after.certificate_id, ABSENT)])
+
+
 def of_moment(form: Fill = lambda _world: {}, asks: tuple[Values, ...] = ({},), **more: Any) -> Door:
     moments = {"slug": "apres", "word": "a-chaud"}
     return Door(open=lambda _w: [moments | more, moments | {"slug": "rien-de-tel"} | more], asks=asks, form=form)
@@ -41,10 +45,10 @@ AFTER: dict[str, Door] = {
     "trainings.create_closure": of_day(),
     "trainings.certificates": of_day(),
     "trainings.create_certificates": of_day(),
-    "trainings.certificate_pdf": Door(
-        open=lambda w: [{"certificate_id": w.after.certificate_id}, {"certificate_id": ABSENT}]
-    ),
+    "trainings.certificate_pdf": of_certificate(),
+    "trainings.attestation_pdf": of_certificate(),
     "trainings.certificate_by_mail": of_link("certificate"),
+    "trainings.attestation_by_mail": of_link("certificate"),
     "trainings.attestation": Door(open=lambda _w: [{"code": "rien-de-tel"}]),  # the paper's address is the proof
     "trainings.questionnaires": Door(open=lambda _w: [{"slug": "apres"}, {"slug": "rien-de-tel"}]),
     "trainings.create_questionnaire": of_moment(),

@@ -29,7 +29,8 @@ def hold_trainings(people: dict) -> None:
     numbers = {"provider_number": "zz1", "provider_siret": "zz2", "provider_address": "Zzrue"}
     training = make_training(slug="zzformation", title="Zzformation zz", **words | said | numbers)
     hold_sessions(training, people)
-    hold_a_day(make_training(slug="zzjour", title="Zzjour zz", provider_signatory="Zzdirectrice", **words), people)
+    day = {"slug": "zzjour", "title": "Zzjour zz", "provider_signatory": "Zzdirectrice"}
+    hold_a_day(make_training(**day, **words | said), people)
     facts = {"digest": "1" * 64, "size": 1, "content_type": "application/pdf", "kind": "document"}
     upload = added(Upload(token="zzt", name="zzprogramme.pdf", owner_id=organiser.id, **facts))
     added(TrainingDocument(training_id=training.id, upload_id=upload.id, added_by_id=organiser.id))

@@ -32,6 +32,8 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
     "trainings.sheet_pdf": "a document",
     "trainings.certificate_pdf": "a document",
     "trainings.certificate_by_mail": "a document",
+    "trainings.attestation_pdf": "a document",
+    "trainings.attestation_by_mail": "a document",
 }  # fmt: skip
 DOORS = [  # what no link leads everybody to
     "/", "/inscription", "/connexion/lien", "/mot-de-passe", "/langue", "/recherche?q=zzcorps", "/recherche?q=zzrien",

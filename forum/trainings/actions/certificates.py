@@ -1,7 +1,9 @@
 """Certificates of completion: what the provider certifies, numbered, and never changed.
 
+One row carries two papers, the certificate and the attestation given to the person, which says the objectives as well.
 A number is taken in the transaction that issues the certificate, so a refusal leaves no gap. A certificate whose facts
-have changed since (a name corrected, a signature added) is superseded by a new one; the old stays, and says so.
+have changed since (a name corrected, a signature added) is superseded by a new one; the old stays, and says so. The
+objectives are those of the day it was first issued: the page of the training may say others for the next year.
 """
 
 import hashlib
@@ -22,7 +24,7 @@ from forum.trainings.actions.holding import hold
 from forum.trainings.events import CertificateIssued
 from forum.trainings.models import Certificate, CertificateYear, Registration, Signature, Slot, TrainingSession
 
-# The wording of certificates, by the day from which it is in force; the newest that has begun is used.
+# The wording of both papers, by the day from which it is in force; the newest that has begun is used.
 WORDINGS = ((date(2020, 1, 1), "2020"),)
 
 
@@ -42,8 +44,8 @@ def issue(registration: Registration, by: User) -> Certificate:
     """The certificate of this person: the one in force if it still says what is true, else a new one."""
     hold(registration.session)
     db.session.refresh(registration)
-    facts = facts_of(registration)
     current = current_of(registration)
+    facts = facts_of(registration) | _objectives(registration, current)
     if current and current.facts == facts:
         return current
     certificate = _written(registration, facts, by)
@@ -70,7 +72,8 @@ def current_of(registration: Registration) -> Certificate | None:
 
 
 def facts_of(registration: Registration) -> dict[str, Any]:
-    """All that the paper will say; NothingCertified when no half-day is signed, NoProvider when nobody certifies."""
+    """All that the papers will say but the objectives; NothingCertified when no half-day is signed, NoProvider when
+    nobody certifies."""
     session, training = registration.session, registration.session.training
     slots = _signed_slots(registration)
     if not slots:
@@ -110,6 +113,13 @@ def is_whole(certificate: Certificate) -> bool:
 def is_signed(certificate: Certificate) -> bool:
     """Are the half-days that it certifies still signed? Not when one was noted by mistake, and taken back since."""
     return sum(slot.minutes for slot in _signed_slots(certificate.registration)) >= certificate.minutes
+
+
+def _objectives(registration: Registration, current: Certificate | None) -> dict[str, str]:
+    """Those that were certified already, else those of the page (Markdown); no fact where the page says none."""
+    certified = current.facts.get("objectives", "") if current else ""
+    said = certified or registration.session.training.texts.get("objectives", "")
+    return {"objectives": said} if said else {}
 
 
 def _signed_slots(registration: Registration) -> list[Slot]:

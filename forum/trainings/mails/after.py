@@ -23,7 +23,7 @@ def ask(event: QuestionnaireSent) -> None:
 
 @listen(CertificateIssued)
 def tell(event: CertificateIssued) -> None:
-    """The person reads it on the page of their registration."""
+    """The person reads both papers on the page of their registration."""
     one, number = event.certificate.registration, event.certificate.number
     send("certificate", one, lambda _one: _certified(one, number, is_new=not event.after["instead_of"]))
 
@@ -38,9 +38,10 @@ def _asking(questionnaire: Questionnaire, one: Registration, is_reminder: bool) 
 
 def _certified(one: Registration, number: str, is_new: bool) -> Words:
     subject = _("Votre certificat : %(title)s", title=one.training.title)
-    ready = _("Votre certificat de réalisation est prêt. Il porte le n° %(number)s.", number=number)
-    instead = _("Votre certificat de réalisation a été corrigé. Celui qui vaut porte le n° %(number)s.", number=number)
-    return Words(subject, [ready if is_new else instead], (_("Télécharger le certificat"), page(one)))
+    both = _("Deux documents vous attendent : le certificat de réalisation et l’attestation de fin de formation.")
+    ready = _("Ils portent le n° %(number)s.", number=number)
+    instead = _("Ils ont été corrigés. Ceux qui valent portent le n° %(number)s.", number=number)
+    return Words(subject, [both, ready if is_new else instead], (_("Télécharger les documents"), page(one)))
 
 
 def address(questionnaire: Questionnaire, one: Registration) -> str:

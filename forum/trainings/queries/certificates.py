@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import abort
+from markupsafe import Markup
 from sqlalchemy import select
 
 from forum.calendar.times import instant_of, wall_of
@@ -12,6 +13,7 @@ from forum.calendar.words import full_day
 from forum.core.db import db
 from forum.core.i18n import clocktime
 from forum.core.rules import can
+from forum.markup import cook
 from forum.trainings.models import Certificate, Registration, TrainingSession
 from forum.trainings.queries.attendance import lines as expected
 
@@ -47,11 +49,13 @@ def get_certificate(viewer: Any, certificate_id: int) -> Certificate:
 
 
 def page(certificate: Certificate) -> dict[str, Any]:
-    """What the paper and the page that verifies it show: ``certificate``, its ``facts``, the ``slots``, ``issued``."""
+    """What the papers and the page that verifies them show: ``certificate``, its ``facts``, the ``slots``, ``issued``,
+    the ``objectives`` (HTML; empty for those issued before they were kept)."""
     slots = [[datetime.fromisoformat(time) for time in slot] for slot in certificate.facts["slots"]]
     said = [{"day": full_day(a.date()), "starts": _clock(a), "ends": _clock(b)} for a, b in slots]
     issued = full_day(wall_of(certificate.issued_at).date())
-    return {"certificate": certificate, "facts": certificate.facts, "slots": said, "issued": issued}
+    aims = Markup(cook(certificate.facts.get("objectives", "")).html)  # noqa: S704 - what cook gives is sanitised
+    return {"certificate": certificate, "facts": certificate.facts, "slots": said, "issued": issued, "objectives": aims}
 
 
 def _clock(wall: datetime) -> str:
