@@ -168,6 +168,6 @@ class Agenda(RuleBasedStateMachine):
 
 def test_states_and_votes_stay_true(app, clock):
     clock.set(datetime(2031, 3, 5, 9, 0, tzinfo=UTC))
-    run = settings(max_examples=40, stateful_step_count=30, suppress_health_check=list(HealthCheck))
+    run = settings(max_examples=15, stateful_step_count=30, suppress_health_check=list(HealthCheck))
     with app.test_request_context():
         run_state_machine_as_test(Agenda, settings=run)

@@ -218,5 +218,5 @@ class Admission(RuleBasedStateMachine):
 
 @pytest.mark.usefixtures("in_a_request")
 def test_seats_lines_and_journals_stay_true(app):
-    run = settings(max_examples=30, stateful_step_count=35, suppress_health_check=list(HealthCheck))
+    run = settings(max_examples=15, stateful_step_count=35, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Admission, settings=run)
