@@ -11,7 +11,7 @@ from forum.core.clock import now
 from forum.core.db import Instant, db, insert
 from forum.core.events import emit
 from forum.topics.events import TopicsRead
-from forum.topics.models import Topic, TopicReader
+from forum.topics.models import Topic, TopicReader, TopicTag
 
 READ = "topics.read"  # the tally of positions not stored yet: {user: {topic: number}}
 COLUMNS = ["user_id", "topic_id", "last_read", "level", "reason", "updated_at"]
@@ -49,9 +49,12 @@ def set_level(viewer: Any, topic_id: int, level: str) -> None:
     db.session.execute(new.on_conflict_do_update(index_elements=keys, set_=choice))
 
 
-def mark_all_read(viewer: Any, start: datetime, category_id: int | None = None) -> None:
-    """Put the reader at the end of every topic that is unread or newer than ``start``: of the category, or of all."""
+def mark_all_read(viewer: Any, start: datetime, category_id: int | None = None, tag_id: int | None = None) -> None:
+    """Put the reader at the end of every topic that is unread or newer than ``start``: of the category, or of all;
+    with ``tag_id``, of those that carry the keyword."""
     here = Topic.category_id.in_([category_id] if category_id else visible_ids(viewer))
+    if tag_id:
+        here = and_(here, Topic.id.in_(select(TopicTag.topic_id).where(TopicTag.tag_id == tag_id)))
     end: ScalarSelect = select(Topic.last_number).where(Topic.id == TopicReader.topic_id).scalar_subquery()
     behind = select(Topic.id).where(Topic.id == TopicReader.topic_id, here, Topic.last_number > TopicReader.last_read)
     mine = update(TopicReader).where(TopicReader.user_id == viewer.id, behind.correlate(TopicReader).exists())

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from forum.core import tallies
+from forum.topics.actions.tag import set_tags
 from forum.topics.models import TopicReader
 from tests.makers import make_category, make_group, make_post, make_topic, make_user
 
@@ -102,3 +103,15 @@ def test_everything_is_marked_as_read_where_one_asks(log_in, db, topic):
     reader.post("/tout-lire")
     assert place_of(db, member, elsewhere) == 1
     assert place_of(db, member, hidden) is None
+
+
+def test_what_carries_a_keyword_is_marked_as_read_alone(log_in, db, topic):
+    member = make_user(previous_visit_at=topic.created_at.replace(year=2020))
+    elsewhere = make_topic()
+    set_tags(topic, ["accueil"])
+    reader = log_in(member)
+    assert 'name="tag" value="accueil"' in reader.get("/mots-cles/accueil").text
+    assert reader.post("/tout-lire", data={"tag": "accueil"}).location == "/mots-cles/accueil"
+    assert place_of(db, member, topic) == 5
+    assert place_of(db, member, elsewhere) is None
+    assert reader.post("/tout-lire", data={"tag": "rien-de-tel"}).status_code == 404

@@ -102,9 +102,13 @@ def _level(place: OpenCategory | Tag) -> str:
 @login_required
 def mark_read() -> Response:
     """One's own positions: to the end of every topic of a list."""
-    place = _category(request.form["category"]) if request.form.get("category") else None
-    mark_all_read(me(), since(me()) or me().created_at, place.id if place else None)
+    asked = request.form
+    place = _category(asked["category"]) if asked.get("category") else None
+    tag = get_tag(me(), asked["tag"]) if asked.get("tag") and not place else None
+    mark_all_read(me(), since(me()) or me().created_at, place.id if place else None, tag.id if tag else None)
     flash(_("Tout est marqué comme lu."), "ok")
+    if tag:
+        return done(url_for("topics.tagged", slug=tag.slug))
     return done(url_for("topics.category", slug=place.slug) if place else url_for("topics.recent"))
 
 
