@@ -1,6 +1,7 @@
 """Registrations follow their person: to another address, and out of the network."""
 
 import pytest
+from sqlalchemy import event
 
 from forum.accounts.actions import leave
 from forum.accounts.actions.admission import admit as admit_account
@@ -28,6 +29,24 @@ def test_another_address_gets_the_date_and_a_link_that_opens(db):
     assert (letter.kind, method_of(letter)) == ("trainings.confirmed", "REQUEST")
     assert sequence_of(letter) > sequence_of(letters("karim@essais.example", "confirmed")[0])
     assert links.read(links.token_of(one)) is one
+
+
+def test_sessions_are_held_before_calendars_follow_the_address(db):
+    """As wherever a seat is given or taken: in the other order each would wait for the other."""
+    karim, written = make_user(email="karim@essais.example"), []
+    enter(make_session(), user_id=karim.id, email=karim.email)
+
+    def note(_connection, _cursor, statement, *_more):
+        written.append(
+            next((word for word in ("training_sessions", "calendar_sends") if f"UPDATE {word}" in statement), "")
+        )
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        apply_email_change(karim, "k.bensaid@essais.example")
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    assert [word for word in written if word][:2] == ["training_sessions", "calendar_sends"]
 
 
 def test_whoever_stays_behind_in_a_shared_mailbox_keeps_the_date_and_loses_it_with_the_seat(db):

@@ -248,6 +248,16 @@ def test_nothing_waiting_says_a_former_date(db, training, clock, in_a_request):
     assert kinds("ana@essais.example") == ["confirmed", "changed"]  # it said all that a convocation says
 
 
+def test_a_change_is_told_to_whose_seat_is_held_and_not_to_whose_seat_has_lapsed(db, training, clock, in_a_request):
+    session = make_session(training)
+    register(session, somebody(email="ana@essais.example"), source="visitor")
+    clock.forward(hours=1)
+    register(session, somebody(email="lea@essais.example"), source="visitor")
+    clock.forward(hours=1, minutes=30)  # the sweep has not passed yet
+    tell_of_change(SessionChanged(session, actor=make_organiser()))
+    assert (kinds("ana@essais.example"), kinds("lea@essais.example")) == (["confirm"], ["confirm", "changed"])
+
+
 def test_mails_of_trainings_speak_their_readers_language(db, training):
     register(make_session(training), somebody(email="ana@essais.example", locale="en"))
     assert OutboxMail.query.one().subject.startswith("Registration confirmed")

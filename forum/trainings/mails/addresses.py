@@ -21,8 +21,9 @@ from forum.trainings.models.registration import LIVE
 @listen(EmailChanged)
 def follow_the_address(event: EmailChanged) -> None:
     """Mails go to the new address, with a link that opens; those of the former one are dead."""
+    coming = _to_come(event.user, event.former)  # held before calendars are told anything, as everywhere
     sends.readdress(_left_alone(event.user, event.former), event.former, event.user.email)
-    for one in _to_come(event.user, event.former):
+    for one in coming:
         person = replace(Person.of(one), email=event.user.email)
         if not _is_taken(one, person):
             one.email, one.person = event.user.email, person.key

@@ -2,6 +2,7 @@
 
 from sqlalchemy import delete, select
 
+from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import listen
 from forum.core.i18n import gettext as _
@@ -20,13 +21,15 @@ SUPERSEDED = ("trainings.convocation", "trainings.reminder", "trainings.changed"
 
 @listen(SessionChanged)
 def tell_of_change(event: SessionChanged) -> None:
-    """It says all that a convocation says: none follows until the next stage has come."""
+    """It says all that a convocation says: none follows until the next stage has come. Whose seat, offer or rank has
+    lapsed is not told that it stays."""
     session = event.session
     if session.state not in ("open", "closed"):
         return
     _take_back(session)
     here = select(Registration).where(Registration.session_id == session.id, Registration.state.in_(LIVE))
-    for one in db.session.scalars(here.order_by(Registration.id)).all():
+    stays = Registration.expires_at.is_(None) | (Registration.expires_at > now())
+    for one in db.session.scalars(here.where(stays).order_by(Registration.id)).all():
         has_seat = one.state == "confirmed"
         one.reminded = due(session) if has_seat else ""  # who gets a seat later is called then
         send("changed", one, changed, calendars.invite(one) if has_seat else None)
