@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 from flask import Flask, current_app
 
 CHUNK = 1 << 18
+PARTS = ".parts"  # the folder of files on their way
 
 
 class Storage(Protocol):
@@ -21,6 +22,10 @@ class Storage(Protocol):
     def delete(self, digest: str) -> None: ...
     def digests(self) -> Iterator[str]: ...
     def age(self, digest: str) -> float: ...
+    def write_part(self, name: str, at: int, data: bytes) -> None: ...
+    def open_parts(self, name: str) -> BinaryIO: ...
+    def delete_parts(self, name: str) -> None: ...
+    def parts(self) -> Iterator[tuple[str, float]]: ...
 
 
 class Folder:
@@ -63,6 +68,29 @@ class Folder:
     def age(self, digest: str) -> float:
         """Seconds since the file was kept."""
         return time.time() - self.path(digest).stat().st_mtime
+
+    def write_part(self, name: str, at: int, data: bytes) -> None:
+        """Keep a part of a file on its way; it is on the disk before this returns. OSError when that is full."""
+        (self.root / PARTS).mkdir(parents=True, exist_ok=True)
+        file = os.open(self.root / PARTS / name, os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            while data:
+                written = os.pwrite(file, data, at)
+                data, at = data[written:], at + written
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+    def open_parts(self, name: str) -> BinaryIO:
+        return (self.root / PARTS / name).open("rb")
+
+    def delete_parts(self, name: str) -> None:
+        (self.root / PARTS / name).unlink(missing_ok=True)
+
+    def parts(self) -> Iterator[tuple[str, float]]:
+        """Every file on its way, and how many seconds ago its last part came."""
+        now = time.time()
+        return ((path.name, now - path.stat().st_mtime) for path in self.root.glob(f"{PARTS}/*"))
 
     def _settle(self, new: str, digest: str) -> None:
         home = self.path(digest)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.uploads import jobs, rules, views  # noqa: F401  registered by being imported
+from forum.uploads import jobs, parts, rules, views  # noqa: F401  registered by being imported
 
 
 def init_app(app: Flask) -> None:

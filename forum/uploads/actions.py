@@ -25,18 +25,28 @@ class SentFile(Protocol):
     def stream(self) -> Any: ...  # a binary file
 
 
+TOO_LARGE = lazy("Ce fichier dépasse 25 Mo. Réduisez-le, ou partagez-en une partie.")
+
+
 def store(sent: SentFile, owner: User) -> Upload:
     """Keep the file that ``owner`` sends; Unacceptable (with what to do) when it is refused, OSError on a full disk."""
-    file, name = sent.stream, sent.filename or ""
+    upload = taken_in(sent.stream, sent.filename or "", owner)
+    db.session.add(upload)
+    db.session.flush()
+    return upload
+
+
+def taken_in(file: BinaryIO, name: str, owner: User) -> Upload:
+    """The row of a file whose content is recognised, made clean and stored; nothing is written to the database yet."""
     if size_of(file) > MAX_SIZE:
-        raise Unacceptable(lazy("Ce fichier dépasse 25 Mo. Réduisez-le, ou partagez-en une partie."))
+        raise Unacceptable(TOO_LARGE)
     kind = recognise(file, name)
     width = height = None
     if kind.is_image:
         image = clean(file, kind)
         file, kind, width, height = image.file, image.kind, image.width, image.height
     digest, size = storage().put(file)
-    upload = Upload(
+    return Upload(
         token=secrets.token_urlsafe(24),
         name=harmless(name, kind.extension),
         digest=digest,
@@ -47,9 +57,6 @@ def store(sent: SentFile, owner: User) -> Upload:
         height=height,
         owner_id=owner.id,
     )
-    db.session.add(upload)
-    db.session.flush()
-    return upload
 
 
 def size_of(file: BinaryIO) -> int:

@@ -9,7 +9,7 @@ from forum.core.clock import now
 from forum.core.db import db
 from forum.core.jobs import enqueue, job, periodic
 from forum.core.storage import storage
-from forum.uploads import texts
+from forum.uploads import sending, texts
 from forum.uploads.models import Upload, UploadText
 from forum.uploads.rules import still_used
 
@@ -46,6 +46,18 @@ def purge() -> None:
     for upload in old:
         if upload.id not in used:
             db.session.delete(upload)
+
+
+@job("uploads.forget_parts")
+def forget_parts(token: str) -> None:
+    """What came in parts is whole, and kept elsewhere."""
+    storage().delete_parts(token)
+
+
+@periodic("uploads.purge_sends", minute="50")
+def purge_sends() -> None:
+    """Forget files that are half-sent since a day, and parts of which nobody knows."""
+    sending.forget_old()
 
 
 @periodic("uploads.purge_orphans", hour="2", minute="30")

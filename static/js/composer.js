@@ -1,5 +1,5 @@
-// The composer with JavaScript: toolbar, lists that go on, live preview, files by button, drop or paste. The
-// server's form works without any of it (templates/ui/composer.html); drafts.js keeps what is not sent yet.
+// The composer with JavaScript: toolbar, lists that go on, live preview. The server's form works without any of
+// it (templates/ui/composer.html); uploading.js sends files, drafts.js keeps what is not sent yet.
 "use strict";  // keeps the functions of this block inside it
 
 {
@@ -12,7 +12,6 @@
     const form = text.form;
     showTools(box, text, form);
     startPreview(box, text, form);
-    if (box.dataset.uploadUrl) startUploads(box, text, form);
     text.addEventListener("insert-text", (event) => insert(text, event.detail));  // drafts.js and its neighbours
   }
 
@@ -83,64 +82,6 @@
     });
     text.addEventListener("input", later(400, refresh));
     if (text.value) refresh();
-  }
-
-  // --- files ------------------------------------------------------------------------------------------------------------
-
-  function startUploads(box, text, form) {
-    const input = box.querySelector("[data-attach] input[type=file]");
-    const sendAll = (files) => [...files].forEach((file) => send(file, box, text, form));
-    box.querySelector("[data-attach]").hidden = true;
-    box.querySelector("[data-md-button=file]").addEventListener("click", () => input.click());
-    input.addEventListener("change", () => { sendAll(input.files); input.value = ""; });
-    text.addEventListener("paste", (event) => {
-      if (!event.clipboardData.files.length) return;
-      event.preventDefault();
-      sendAll(event.clipboardData.files);
-    });
-    const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
-    box.addEventListener("dragover", (event) => { if (carriesFiles(event)) { event.preventDefault(); box.classList.add("drop"); } });
-    box.addEventListener("dragleave", (event) => { if (!box.contains(event.relatedTarget)) box.classList.remove("drop"); });
-    box.addEventListener("drop", (event) => {
-      if (!carriesFiles(event)) return;
-      event.preventDefault();
-      box.classList.remove("drop");
-      sendAll(event.dataTransfer.files);
-    });
-  }
-
-  // XMLHttpRequest, because fetch does not tell how much of a body has left.
-  function send(file, box, text, form) {
-    const row = box.querySelector("[data-upload-row]").content.firstElementChild.cloneNode(true);
-    const bar = row.querySelector("progress");
-    row.querySelector("[data-name]").textContent = file.name;
-    box.querySelector("[data-uploads]").append(row);
-
-    const request = new XMLHttpRequest();
-    request.open("POST", box.dataset.uploadUrl);
-    request.responseType = "json";
-    request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-CSRFToken", form.elements.csrf_token?.value ?? "");
-    request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total; });
-    request.addEventListener("load", () => (request.status < 300 && request.response?.markdown ? arrived() : failed()));
-    request.addEventListener("error", failed);
-    row.querySelector("[data-cancel]").addEventListener("click", () => { request.abort(); row.remove(); text.focus(); });
-    const body = new FormData();
-    body.set("file", file);
-    request.send(body);
-
-    function arrived() {
-      row.remove();
-      const before = text.value.slice(0, text.selectionStart);
-      insert(text, (before && !before.endsWith("\n") ? "\n\n" : "") + request.response.markdown + "\n");
-    }
-
-    function failed() {
-      const problem = row.querySelector("[data-problem]");
-      problem.textContent = request.response?.error ?? problem.dataset[request.status === 413 ? "tooBig" : "failed"];
-      problem.hidden = false;
-      bar.remove();
-    }
   }
 
   const startAll = () => document.querySelectorAll("[data-composer]").forEach(start);

@@ -37,6 +37,7 @@ from tests.browser.written import write_minutes
 NO_PAGES = {
     "static",
     "uploads.show",
+    "uploads.send",
     "search.suggestions",
     "admin.mail_file",
     "topics.seen",

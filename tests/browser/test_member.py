@@ -54,7 +54,7 @@ def attach(page: Page, *files: FilePayload) -> None:
     for file in files:
         with page.expect_file_chooser() as chooser:
             page.get_by_role("button", name="Joindre un document").click()
-        with page.expect_response("**/fichiers"):
+        with page.expect_response("**/fichiers/envois"):
             chooser.value.set_files([file])
         expect(page.locator("textarea[name=body]")).to_have_value(re.compile(re.escape(file["name"])))
 
@@ -203,7 +203,7 @@ def look_for(page: Page, words: str) -> None:
     banner = page.get_by_role("banner")
     if way_of(page).is_phone:
         follow(page, "Rechercher", within=banner)
-    box = page.get_by_role("main" if way_of(page).is_phone else "banner").get_by_role("searchbox")
+    box = page.get_by_role("main" if way_of(page).is_phone else "banner").locator("input[type=search]")
     box.fill(words)
     with arriving(page):
         box.press("Enter")

@@ -9,13 +9,14 @@ from typing import Any
 
 from tests.doors.after_table import AFTER
 from tests.doors.door import Door, Values, of_link, of_topic, plain
+from tests.doors.files_table import FILES
 from tests.doors.marks_table import MARKS
 from tests.doors.meetings_table import MEETINGS
 from tests.doors.minutes_table import MINUTES
 from tests.doors.order_table import ORDER
 from tests.doors.registrations_table import REGISTRATIONS
 from tests.doors.trainings_table import TRAININGS
-from tests.doors.words import ASKED, IN_FILES
+from tests.doors.words import ASKED
 from tests.doors.world import ABSENT, World
 
 
@@ -88,14 +89,6 @@ def page_words(_world: World) -> Values:
     return {f"{name}_{locale}": "Des mots" for name in ("title", "body") for locale in ("fr", "en")}
 
 
-SEARCHES = (
-    {"q": ASKED}, {"q": f"{ASKED}*"}, {"q": ASKED, "type": "post"}, {"q": ASKED, "type": "person"}, {"q": f'"{ASKED}"'},
-    {"q": ASKED, "titre": "1"}, {"q": f"dans:titre {ASKED}"}, {"q": ASKED, "tri": "date"}, {"q": f"#{ASKED}"},
-    {"q": ASKED[:5]}, {"q": ""}, {"q": "mots inventés"}, {"q": "Camille"},
-    {"q": IN_FILES}, {"q": IN_FILES[:6]}, {"q": f'"{IN_FILES} {ASKED}"'}, {"q": f"tag:{ASKED}"}, {"q": "est:resolu"},
-    {"q": "est:non-lu"}, {"q": "avec:fichier"}, {"q": "avec:fichier", "type": "meeting"}, {"q": "reunion"},
-    {"q": "#"}, {"q": "tag:"}, {"q": f"tag:{ASKED[:4]}"}, {"q": f"#{ASKED[:4]}"}, {"q": "@camille"},
-)  # fmt: skip
 VIEWS = ({}, {"vue": "liste"}, {"vue": "annee"}, {"mois": "2031-02"}, {"serie": ASKED})
 LISTS = tuple({"liste": one} for one in ("", "nouveaux", "non-lus", "top"))
 COLLEAGUE: Callable[[World], Values] = lambda w: {"username": w.people["colleague"].username}  # noqa: E731
@@ -188,8 +181,6 @@ DOORS: dict[str, Door] = {
     "calendar.booking": of_booking(form=booking),
     "calendar.create_confirmation": of_booking(),
     "calendar.cancel_booking": of_booking(),
-    "search.index": plain(*SEARCHES),
-    "search.suggestions": plain(*SEARCHES),
     # topics
     "topics.recent": plain(),
     "topics.new_list": plain(),
@@ -267,12 +258,6 @@ DOORS: dict[str, Door] = {
     "drafts.save": Door(open=lambda w: [{"place": f"reponse-{w.open.topic.id}"}, {"place": "sujet-1"}], form=message),
     # files, notifications, what is new
     "live.news": plain(*ASKS_WHAT_IS_NEW),
-    "uploads.create": plain(),
-    "uploads.show": Door(
-        private=lambda w: [{"token": u.token, "name": u.name} for u in [*w.copil.uploads, w.own.upload]],
-        absent={"token": "x" * 43, "name": "rien.pdf"},
-        open=lambda w: [w.trainings.file],
-    ),
     "notifications.index": plain(),
     "notifications.show": Door(
         private=lambda w: [{"notification_id": w.own.notification.id}], absent={"notification_id": ABSENT}
@@ -283,4 +268,4 @@ DOORS: dict[str, Door] = {
     "notifications.unsubscribe": of_link("unsubscribe"),
     "notifications.create_unsubscription": of_link("unsubscribe"),
 }
-DOORS |= MARKS | ORDER | MEETINGS | MINUTES | TRAININGS | REGISTRATIONS | AFTER
+DOORS |= FILES | MARKS | ORDER | MEETINGS | MINUTES | TRAININGS | REGISTRATIONS | AFTER

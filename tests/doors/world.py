@@ -28,6 +28,7 @@ from forum.topics.drafts.actions import save
 from forum.topics.models import Post
 from forum.topics.queries import tags_of
 from forum.uploads.actions import store
+from forum.uploads.sending import begin
 from tests.doors.after_world import hold_a_day
 from tests.doors.marks_world import leave_marks
 from tests.doors.meetings_world import give_answer_link, hold_meetings
@@ -219,6 +220,7 @@ def keep_secrets_of_one_person(world: World) -> None:
     world.own.session = db.session.query(UserSession).filter_by(user_id=colleague.id).one()
     world.own.session.browser = phrase("navigateur")
     world.own.upload = a_file("brouillon", colleague)
+    world.own.send = begin(colleague, "En route.pdf", 100)
     for topic in (world.open.topic, world.copil.topic):
         save(colleague, f"reponse-{topic.id}", phrase("entamedit"), {"title": phrase("entametitre")}, 0)
     world.own.notification = db.session.query(Notification).filter_by(user_id=world.people["insider"].id).first()

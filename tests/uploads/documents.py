@@ -37,8 +37,8 @@ def _written(objects: list[str]) -> bytes:
     return body + end % (len(objects) + 1, table, len(objects) + 1, len(body))
 
 
-def word(*paragraphs: str, **more: dict) -> bytes:
-    return docx(*(paragraph(words) for words in paragraphs), **more).read()
+def word(*paragraphs: str) -> bytes:
+    return docx(*(paragraph(words) for words in paragraphs)).read()
 
 
 def odt(*paragraphs: str, before: str = "") -> bytes:

@@ -2,6 +2,7 @@
 
 import resource
 import time
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -21,8 +22,8 @@ def everything_carried(monkeypatch):
     monkeypatch.setattr(texts, "_carriers", [set])
 
 
-def kept(content: bytes, name: str) -> UploadText | None:
-    """What is known of the file once it was read."""
+def kept(content: bytes, name: str) -> Any:
+    """What is known of the file once it was read; None when it was not."""
     upload = store(sent(content, name), make_user())
     jobs.run("uploads.read", upload.id)
     return db.session.get(UploadText, upload.id)
