@@ -89,7 +89,7 @@ def _waiting(site: Browser, last: int | None, cookie: str) -> list[Case]:
     if not tag:
         return []
     known = Request(question.path, cookie, headers={"If-None-Match": tag})
-    return [Case("polling, nothing new (304)", "member", 0.6, 0.3, lambda: known, status=304)]
+    return [Case("polling, nothing new (304)", "member", 0.75, 0.3, lambda: known, status=304)]
 
 
 def _demanding(app: Flask) -> list[Case]:
