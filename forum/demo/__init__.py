@@ -20,6 +20,7 @@ from forum.core.mail.outbox import muted
 from forum.core.settings import StoredSetting
 from forum.demo.calendar import Calendar
 from forum.demo.exchanges import Writing, dated, first_words
+from forum.demo.held import hold_training
 from forum.demo.marks import leave_marks
 from forum.demo.meetings import add_meetings
 from forum.demo.people import add_groups, add_people
@@ -73,6 +74,7 @@ def load() -> list[Account]:
         for one in messages:
             writing.write(one)
         add_meetings(people, writing.topics, calendar)
+        hold_training(people, calendar)
         add_training(people, calendar)
         leave_marks(people, writing.topics)
         _say_goodbye(people)

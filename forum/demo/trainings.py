@@ -30,7 +30,7 @@ def add_training(people: dict[str, User], calendar: Calendar) -> Training:
     with frozen(calendar.moment(REGISTERED, "10:05")):
         for row in data["session"]:
             for key in row["taken"]:
-                _register(sessions[row["city"]], people[key])
+                register(sessions[row["city"]], people[key])
         for row in data["guest"]:
             _register_guest(sessions[row["session"]], row, people)
     for session in sessions.values():
@@ -70,7 +70,7 @@ def _plan(training: Training, by: User, calendar: Calendar, data: dict[str, Any]
     return found
 
 
-def _register(session: TrainingSession, person: User) -> None:
+def register(session: TrainingSession, person: User) -> None:
     """Someone of the network, by themselves."""
     where = _workplace(Establishment.id == person.establishment_id)
     known = {"function": person.function, "user_id": person.id, "locale": person.locale}

@@ -1,6 +1,7 @@
 """The demonstration: what PRODUCT.md says of it holds."""
 
 import statistics
+from collections import Counter
 from datetime import time, timedelta
 
 import pytest
@@ -21,7 +22,16 @@ from forum.notifications.models import Notification
 from forum.topics.models import Post, Topic, TopicReader
 from forum.topics.queries.unread import total
 from forum.trainings.mentions import missing
-from forum.trainings.models import Registration, Training, TrainingDocument, TrainingSession
+from forum.trainings.models import (
+    Certificate,
+    Questionnaire,
+    Registration,
+    Training,
+    TrainingDocument,
+    TrainingSession,
+)
+from forum.trainings.queries.results import results
+from forum.trainings.queries.statistics import statistics as statistics_of
 from forum.uploads.models import Upload
 
 
@@ -85,22 +95,41 @@ def test_the_next_agenda_is_a_forecast_with_proposals_and_votes(db):
 
 
 def test_the_training_has_four_sessions_and_says_what_is_not_known(db):
-    training = db.session.scalars(select(Training)).one()
+    training = db.session.scalars(select(Training).where(Training.title.startswith("La coordination,"))).one()
     assert (training.title, training.minutes) == (
         "La coordination, pierre angulaire du fonctionnement en dispositif",
         420,
     )
     unknown = missing(training)
     assert {"Tarif", "Intervenantes et intervenants", "Organisme de formation"} <= set(unknown)
-    sessions = db.session.scalars(select(TrainingSession).order_by(TrainingSession.starts)).all()
+    mine = select(TrainingSession).filter_by(training_id=training.id).order_by(TrainingSession.starts)
+    sessions = db.session.scalars(mine).all()
     assert [sum(slot.minutes for slot in one.slots) for one in sessions] == [420] * 4
     assert len({one.department for one in sessions}) == 4 and {one.day.month for one in sessions} <= {1, 2, 3}
     assert {(one.venue, one.trainer, one.per_establishment) for one in sessions} == {("", "", 3)}
 
 
+def test_a_training_is_over_with_all_that_comes_after_the_day(db):
+    session = db.session.scalars(select(TrainingSession).filter_by(venue="Salle des Moulins")).one()
+    training = session.training
+    assert session.state == "held" and not missing(training) and training.is_published
+    states = db.session.scalars(select(Registration.state).filter_by(session_id=session.id)).all()
+    assert Counter(states) == {"attended": 9, "no_show": 1, "cancelled": 1}
+    minutes = db.session.scalars(select(Certificate.minutes).order_by(Certificate.id)).all()
+    assert Counter(minutes) == {420: 8, 210: 1}
+    asked = db.session.scalars(select(Questionnaire)).one()
+    shown = results(asked)
+    assert (shown.asked, shown.sheets, shown.is_hidden) == (9, 7, False)
+    assert all(one.mean for one in shown.questions if one.question.kind == "scale")
+    assert any(one.texts for one in shown.questions)
+    assert statistics_of(training).total.content
+
+
 def test_people_are_registered_and_some_wait_while_there_is_time(db):
-    states = db.session.scalars(select(Registration.state)).all()
-    open_at_all = db.session.scalars(select(TrainingSession.starts)).first().replace(tzinfo=None)
+    training_id = db.session.scalar(select(Training.id).where(Training.title.startswith("La coordination,")))
+    states = db.session.scalars(select(Registration.state).filter_by(training_id=training_id)).all()
+    starts = select(func.min(TrainingSession.starts)).filter_by(training_id=training_id)
+    open_at_all = db.session.scalar(starts).replace(tzinfo=None)
     if open_at_all > now().replace(tzinfo=None) + timedelta(days=30):
         assert states.count("confirmed") >= 14 and states.count("waitlisted") == 2
 
