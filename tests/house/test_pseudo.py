@@ -19,6 +19,8 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
     "home.page": "the text of each language is a file of its own",
     "admin.mail_file": "a mail as it leaves; mails are looked at on their own",
     "uploads.show": "a member's file",
+    "uploads.send": "for the editor",
+    "search.suggestions": "titles, and operators as one types them",
     "drafts.content": "for the editor",
     "topics.complete": "for the editor",
     "topics.seen": "a picture of one point",
