@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from forum.meetings import dates, files, listeners, minutes_files, minutes_search, models, reminders, rules, search, topics  # noqa: F401
+from forum.meetings import (  # noqa: F401
+    dates,
+    files,
+    listeners,
+    minutes_files,
+    minutes_search,
+    models,
+    reminders,
+    rules,
+    search,
+    topics,
+)
 from forum.meetings.blueprint import bp
 from forum.meetings.views import (  # noqa: F401
     agenda,
