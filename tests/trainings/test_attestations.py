@@ -12,7 +12,10 @@ from tests.pdfs import read_pdf, tags, words
 from tests.trainings.letters import last
 
 PROVIDER = {"provider": "Organisme des Essais", "provider_signatory": "Anne Martin, directrice"}
-AIMS = {"objectives": "- Nommer les rôles\n- Écrire un plan d’action"}
+LETTERHEAD = {"provider_address": "1 rue des Essais\n09000 Foix", "provider_number": "00", "provider_siret": "000"}
+LONG = "Dire en une ligne et demie, comme on le fait souvent, ce que l’on saura faire en revenant de cette journée-là"
+LINES = ["Nommer les rôles", "Écrire un plan d’action", LONG, LONG, LONG]
+AIMS = {"objectives": "\n".join(f"- {line}" for line in LINES)}  # as many as a page commonly says
 WHO = {"first_name": "Anaïs", "last_name": "Combettes", "function": "Cheffe de service", "establishment_name": "Le Mas"}
 WHERE = {"venue": "Salle du Lac", "city": "Foix", "trainer": "Louis Vernet"}
 pytestmark = pytest.mark.usefixtures("clock")  # at ten: the day has begun
@@ -20,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("clock")  # at ten: the day has begun
 
 @pytest.fixture
 def training(db):
-    return make_training(title="Coordonner", nature="Action de formation", texts=AIMS, **PROVIDER)
+    return make_training(title="Coordonner", nature="Action de formation", texts=AIMS, **PROVIDER, **LETTERHEAD)
 
 
 def certified(training, **facts) -> Certificate:
