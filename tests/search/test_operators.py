@@ -19,7 +19,8 @@ def topic(author, title, **facts):
 
 
 def page(client, **asked) -> str:
-    return client.get("/recherche", query_string=asked).text.split("<main", 1)[1].split("</main>")[0].replace("\xa0", " ")
+    text = client.get("/recherche", query_string=asked).text
+    return text.split("<main", 1)[1].split("</main>")[0].replace("\xa0", " ")
 
 
 def both(client, typed: dict, chosen: dict, found: str, left: str) -> None:
