@@ -20,6 +20,7 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
     "admin.mail_file": "a mail as it leaves; mails are looked at on their own",
     "uploads.show": "a member's file",
     "uploads.send": "for the editor",
+    "live.news": "for open pages",
     "search.suggestions": "titles, and operators as one types them",
     "drafts.content": "for the editor",
     "topics.complete": "for the editor",
@@ -40,7 +41,8 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
 DOORS = [  # what no link leads everybody to
     "/", "/inscription", "/connexion/lien", "/mot-de-passe", "/langue", "/recherche?q=zzcorps", "/recherche?q=zzrien",
     "/preferences", "/attente", "/pages/aide/modifier", "/rien", "/admin", "/non-lus", "/nouveaux", "/top",
-    "/t/{topic}/repondre", "/messages/{post}/versions", "/messages/{post}/suppression", "/admin/comptes/{user}/depart",
+    "/t/{topic}/aller", "/t/{topic}/scission", "/t/{topic}/repondre",
+    "/messages/{post}/versions", "/messages/{post}/suppression", "/admin/comptes/{user}/depart",
     "/t/zz/{marked}", "/messages/{thanked}/merci", "/messages/{polled}/sondage", "/messages/{polled}/sondage/votes",
     "/messages/{polled}/sondage/fermeture",
     "/reunions/series", "/reunions/series/nouvelle", "/reunions/decisions", "/reunions/actions",

@@ -15,7 +15,8 @@ MORE = {
 }
 UNSEEN = (  # in lists
     "an edit", "an edit by another", "a deletion", "restored", "cooked again", "a function", "an establishment",
-    "its name", "two made one", "a role", "gone",
+    "its name", "two made one", "a role", "gone", "thanks", "thanks taken back", "written by many",
+    "written by one again", "a question", "a question closed", "a vote", "a question taken away",
 )  # fmt: skip
 
 
