@@ -43,7 +43,9 @@ FORMS: dict[str, tuple[str, str, dict[str, Any], dict[str, set[str]]]] = {
     }, {
         "establishments": {"name", "city", "department", "is_known"}
     }),
-    "pin": ("organiser", "/t/{open.topic.id}/epingle", {"until": ""}, {"topics": {"pinned_at", "last_number"}} | READER),
+    "pin": ("organiser", "/t/{open.topic.id}/epingle", {"until": ""}, READER | {
+        "topics": {"pinned_at", "last_number"}
+    }),
     "state": ("organiser", "/t/{open.topic.id}/etat", {"state": "in_progress"}, READER | {
         "topics": {"state", "last_number"}
     }),
