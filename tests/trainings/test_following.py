@@ -37,16 +37,15 @@ def test_sessions_are_held_before_calendars_follow_the_address(db):
     enter(make_session(), user_id=karim.id, email=karim.email)
 
     def note(_connection, _cursor, statement, *_more):
-        written.append(
-            next((word for word in ("training_sessions", "calendar_sends") if f"UPDATE {word}" in statement), "")
-        )
+        if "training_sessions" in statement and statement.startswith("UPDATE"):  # not the dates of meetings
+            written.append(statement.split()[1])
 
     event.listen(db.engine, "before_cursor_execute", note)
     try:
         apply_email_change(karim, "k.bensaid@essais.example")
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
-    assert [word for word in written if word][:2] == ["training_sessions", "calendar_sends"]
+    assert written[:2] == ["training_sessions", "calendar_sends"]
 
 
 def test_whoever_stays_behind_in_a_shared_mailbox_keeps_the_date_and_loses_it_with_the_seat(db):
