@@ -65,7 +65,7 @@ def _take_stock() -> None:
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "postgresql":
             for table in db.metadata.sorted_tables:
-                if "id" in table.c and table.c.id.autoincrement:
+                if table.autoincrement_column is not None:
                     last = f"greatest(1, (SELECT max(id) FROM {table.name}))"
                     connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), {last})"))
             connection.execute(text("VACUUM ANALYZE"))

@@ -39,7 +39,10 @@
       dialog.setAttribute("aria-labelledby", keys.querySelector("h1").id);
       dialog.append(keys);
       prepare(dialog);
-      dialog.addEventListener("close", () => { dialog.remove(); opener?.focus?.(); });
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        if (document.activeElement === document.body) opener?.focus?.(); // unless one is elsewhere already
+      });
       document.body.append(dialog);
       dialog.showModal();
     }).catch(() => {});

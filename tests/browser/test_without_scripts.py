@@ -76,6 +76,7 @@ def test_the_support_team_keeps_order_and_invites(page, site, sign_in, topic):
     sign_in(page, make_organiser())
     page.goto(site(topic.url))
     page.get_by_text("Gérer le sujet").click()
+    follow(page, "Fermer aux réponses")
     press(page, "Fermer aux réponses")
     expect(page.locator("#repondre")).to_contain_text("fermé aux réponses")
     page.get_by_text("Gérer le sujet").click()

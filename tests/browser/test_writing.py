@@ -187,7 +187,7 @@ def test_the_keys_are_listed_and_can_be_turned_off(page: Page, site, sign_in, na
     expect(dialog).to_be_visible()
     is_sound(page)
     page.keyboard.press("Escape")
-    expect(dialog).to_have_count(0)
+    expect(page.locator("dialog")).to_have_count(0)
     page.keyboard.press("/")
     expect(focused(page)).to_have_attribute("type", "search")
     page.keyboard.type("rc")
