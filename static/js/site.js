@@ -2,3 +2,4 @@
 import "./page.js";
 import "./live.js";
 import "./keys.js";
+import "./search.js";
