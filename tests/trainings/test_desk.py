@@ -8,17 +8,12 @@ from forum.core import jobs
 from forum.core.mail import OutboxMail
 from forum.trainings.actions import admission
 from forum.trainings.models import Registration
-from tests.makers import make_organiser, make_registration, make_session, make_training, make_user
+from tests.makers import make_organiser, make_registration, make_session, make_user
 from tests.trainings.letters import kinds, last, letters
 from tests.trainings.people import enter
 
 CALLER = {"first_name": "Ana", "last_name": "Vidal", "email": "ana@essais.example", "function": "Directrice"}
 CALLER |= {"establishment": "Les Genêts (Gard)"}
-
-
-@pytest.fixture
-def training(app):
-    return make_training(title="La coordination en dispositif")
 
 
 @pytest.fixture

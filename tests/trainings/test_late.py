@@ -2,35 +2,16 @@
 
 from datetime import timedelta
 
-import pytest
-
 from forum.core import jobs
 from forum.core.clock import now, today
-from forum.trainings import links
 from forum.trainings.actions import admission
 from forum.trainings.models import Registration
-from tests.makers import make_registration, make_session, make_training, make_user
+from tests.makers import make_registration, make_session, make_user
 from tests.trainings.letters import last
 from tests.trainings.pages import changes
 from tests.trainings.people import enter, register, somebody
 
 LATE = "Il est trop tard pour changer par vous-même"
-
-
-@pytest.fixture
-def training(app):
-    return make_training(title="La coordination en dispositif")
-
-
-@pytest.fixture
-def link(app):
-    """``link(registration)``: the address of its mailed link."""
-
-    def link(one: Registration) -> str:
-        with app.test_request_context():
-            return links.url_of(one).removeprefix(app.config["BASE_URL"])
-
-    return link
 
 
 def soon(training, **facts):
@@ -43,43 +24,43 @@ def state_of(one: Registration) -> str:
     return Registration.query.filter_by(id=one.id).one().state
 
 
-def test_the_waiting_list_is_left_until_the_session_begins(app, client, training, link):
+def test_the_waiting_list_is_left_until_the_session_begins(app, client, training, path):
     session = soon(training, capacity=1)
     with app.test_request_context():
         _seated, waiting = enter(session), enter(session)
-    assert "Quitter la liste d’attente" in client.get(link(waiting)).text
-    assert "la liste d’attente est quittée" in client.post(link(waiting), data={"act": "annuler"}).text
+    assert "Quitter la liste d’attente" in client.get(path(waiting)).text
+    assert "la liste d’attente est quittée" in client.post(path(waiting), data={"act": "annuler"}).text
 
 
-def test_who_got_the_seat_after_the_date_gives_it_up(app, client, clock, training, link):
+def test_who_got_the_seat_after_the_date_gives_it_up(app, client, clock, training, path):
     session = soon(training, capacity=1)
     with app.test_request_context():
         seated, waiting = enter(session), enter(session)
         admission.cancel(seated, "organiser")
     assert state_of(waiting) == "confirmed"
-    assert LATE not in client.get(link(waiting)).text
-    assert "est annulée" in client.post(link(waiting), data={"act": "annuler"}).text
+    assert LATE not in client.get(path(waiting)).text
+    assert "est annulée" in client.post(path(waiting), data={"act": "annuler"}).text
 
 
-def test_whom_a_colleague_registers_late_may_refuse_and_the_colleague_is_told(app, client, training, link):
+def test_whom_a_colleague_registers_late_may_refuse_and_the_colleague_is_told(app, client, training, path):
     nadia = make_user()
     session = soon(training)
     with app.test_request_context():
         one = register(session, somebody(), source="colleague", by=nadia)[0].registration
     assert one is not None
-    client.post(link(one), data={"act": "annuler", "note": "Je suis en congé."})
+    client.post(path(one), data={"act": "annuler", "note": "Je suis en congé."})
     assert state_of(one) == "cancelled"
     letter = last(nadia.email)
     assert letter.kind == "notifications.training_colleague"
     assert "congé" not in letter.text
 
 
-def test_who_had_the_seat_before_the_date_is_told_whom_to_write_to(db, client, clock, training, link):
+def test_who_had_the_seat_before_the_date_is_told_whom_to_write_to(db, client, clock, training, path):
     session = make_session(training, cancel_until=now() + timedelta(days=1))
     one = make_registration(session)
     clock.forward(days=16)
-    assert LATE in client.get(link(one)).text
-    assert client.post(link(one), data={"act": "annuler"}).status_code == 409
+    assert LATE in client.get(path(one)).text
+    assert client.post(path(one), data={"act": "annuler"}).status_code == 409
     jobs.run("trainings.call")
     letter = last(one.email).text
     assert "écrivez à l’équipe d’appui" in letter and "par le lien" not in letter

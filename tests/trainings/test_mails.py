@@ -9,27 +9,17 @@ from forum.core.clock import today
 from forum.core.mail import OutboxMail
 from forum.core.mail.delivery import compose
 from forum.trainings.actions import admission
-from forum.trainings.actions.admission import Person
 from forum.trainings.events import SessionChanged
 from forum.trainings.mails.sessions import tell_of_change
-from tests.makers import make_organiser, make_session, make_training, make_user, number
+from tests.makers import make_organiser, make_session, make_user
 from tests.trainings.letters import kinds, last, letters, link_in, method_of, sequence_of
+from tests.trainings.people import somebody
 
 pytestmark = pytest.mark.usefixtures("at_work")
 
 
-def somebody(**facts) -> Person:
-    n = number()
-    return Person(**{"first_name": "Sacha", "last_name": f"Essai{n}", "email": f"sacha{n}@essais.example"} | facts)
-
-
 def register(session, person, source="self", by=None, **how):
     return admission.register(session, [person], by=by, source=source, **how)[0].registration
-
-
-@pytest.fixture
-def training(app):
-    return make_training(title="La coordination en dispositif")
 
 
 def test_a_seat_comes_with_the_date_for_the_calendar(db, training):

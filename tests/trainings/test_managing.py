@@ -5,33 +5,16 @@ from datetime import timedelta
 import pytest
 
 from forum.core.clock import now, today
-from forum.trainings import links
 from forum.trainings.actions import admission
 from forum.trainings.models import Registration, RegistrationAnswer, TrainingQuestion
-from tests.makers import added, make_organiser, make_registration, make_session, make_training, make_user
+from tests.makers import added, make_organiser, make_registration, make_session, make_user
 from tests.trainings.letters import kinds, last, link_in
 from tests.trainings.people import enter, register, somebody
 
 
 @pytest.fixture
-def training(app):
-    return make_training(title="La coordination en dispositif")
-
-
-@pytest.fixture
 def session(training):
     return make_session(training, city="Tarbes", capacity=2)
-
-
-@pytest.fixture
-def path(app):
-    """``path(registration)``: the address of its mailed link."""
-
-    def path(one: Registration, part: str = "by_mail") -> str:
-        with app.test_request_context():
-            return links.url_of(one, part).removeprefix(app.config["BASE_URL"])
-
-    return path
 
 
 def standing(one: Registration) -> str:

@@ -3,38 +3,18 @@
 import re
 from datetime import timedelta
 
-import pytest
-
 from forum.calendar.words import full_day
 from forum.core.clock import today
 from forum.trainings.models import Registration, RegistrationAnswer, RegistrationSend, TrainingQuestion
 from tests.makers import (
     added,
-    make_establishment,
     make_organiser,
     make_registration,
     make_session,
-    make_training,
     make_user,
 )
 from tests.trainings.letters import kinds, letters
 from tests.trainings.registering import VISITOR, form_of, lines_of, standings
-
-
-@pytest.fixture
-def training(app):
-    return make_training(title="La coordination en dispositif")
-
-
-@pytest.fixture
-def session(training):
-    return make_session(training, city="Tarbes", capacity=3)
-
-
-@pytest.fixture
-def director(app):
-    place = make_establishment(name="D-ITEP Les Trois Ponts", department="11")
-    return make_user(first_name="Nadia", last_name="Ferrand", establishment_id=place.id)
 
 
 def test_a_member_registers_in_two_clicks(log_in, session, director):
