@@ -36,9 +36,7 @@ get_uv() {
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$entry"
 }
 
-install_with_uv() {
-    .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r "$lock"
-}
+install_with_uv() { .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock"; }
 install_with_pip() {
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
 }
@@ -49,7 +47,7 @@ if get_uv && install_with_uv; then :; else
     say "uv did not manage; pip takes over (slower)."
     install_with_pip || stop "The packages could not be installed: is there a way to the package index (proxy, mirror)?"
 fi
-# Compiled now, the site's own code too, every start is a quick one, whatever the shell says about bytecode.
-.venv/bin/python -m compileall -q -j 0 forum migrations config.py
+# Every module the site imports, imported once: their bytecode is kept, even where the shell says to keep none.
+PYTHONDONTWRITEBYTECODE='' .venv/bin/python -c 'from forum import cli'
 touch ".venv/.ready-$what"
 [ "$what" = run ] || touch .venv/.ready-run
