@@ -1,6 +1,7 @@
 """Wall time and instant: what an organiser types, and the moment it means. Only here does one become the other."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from forum.core.i18n import lazy
@@ -14,6 +15,23 @@ class NoSuchTime(ValueError):
     sentence = lazy("Cette heure n’existe pas ce jour-là : on passe à l’heure d’été. Choisissez une heure plus tard.")
 
 
+class Span(NamedTuple):
+    """From one wall time in Paris to another, naive."""
+
+    starts: datetime
+    ends: datetime
+
+    @property
+    def instants(self) -> tuple[datetime, datetime]:
+        return instant_of(self.starts), instant_of(self.ends)
+
+    @property
+    def minutes(self) -> int:
+        """Between the two instants: the night the clocks change does not count twice."""
+        first, last = self.instants
+        return int((last - first).total_seconds()) // 60
+
+
 def instant_of(wall: datetime, zone: str = PARIS) -> datetime:
     """The instant (UTC) at which the clocks of ``zone`` show ``wall`` (naive); of the two in October, the first.
 
@@ -25,6 +43,11 @@ def instant_of(wall: datetime, zone: str = PARIS) -> datetime:
     if wall_of(instant, zone) != wall.replace(fold=0):
         raise NoSuchTime(wall.isoformat())
     return instant
+
+
+def end_of(day: date) -> datetime:
+    """The last minute of the day in Paris, as an instant: what is open « until the 12th » is open on the 12th."""
+    return instant_of(datetime.combine(day, time(23, 59)))
 
 
 def wall_of(instant: datetime, zone: str = PARIS) -> datetime:

@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import select
 
 from forum.accounts.models import User
+from forum.calendar.times import Span
 from forum.core.clock import PARIS, frozen
 from forum.core.db import db
 from forum.demo.calendar import Calendar
 from forum.demo.reading import facts
 from forum.demo.trainings import DAY, register
 from forum.trainings.actions import admission, attendance, certificates, describing, questionnaires
-from forum.trainings.actions.session import Seating, Sitting, Span, Terms, plan_sessions
+from forum.trainings.actions.session import Seating, Sitting, Terms, plan_sessions
 from forum.trainings.models import Questionnaire, Registration, Training, TrainingSession
 
 ANNOUNCED, REGISTERED, WITHDRAWN, HELD = 200, 166, 152, 145  # days ago

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from forum.accounts.models import User
 from forum.calendar.actions import create_room
-from forum.calendar.times import instant_of
+from forum.calendar.times import Span, instant_of
 from forum.core.clock import frozen, now
 from forum.core.db import db
 from forum.demo.calendar import HELD, MEETINGS, Calendar
@@ -18,7 +18,7 @@ from forum.demo.reading import Paper, facts
 from forum.directory.models import Dimension
 from forum.meetings.actions import agenda, documents, presence, workshops
 from forum.meetings.actions import meeting as actions
-from forum.meetings.actions.meeting import Facts, RoomWish, Span
+from forum.meetings.actions.meeting import Facts, RoomWish
 from forum.meetings.models import Meeting, Series
 from forum.meetings.setup import create_defaults
 from forum.topics.models import Topic

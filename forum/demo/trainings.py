@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from forum.accounts.models import User
-from forum.calendar.times import instant_of
+from forum.calendar.times import Span, end_of
 from forum.core.clock import frozen, now
 from forum.core.db import db
 from forum.demo.calendar import Calendar
@@ -15,7 +15,7 @@ from forum.demo.exchanges import filed
 from forum.demo.reading import Paper, facts, table
 from forum.directory.models import Establishment
 from forum.trainings.actions import admission, describing, documents, questions
-from forum.trainings.actions.session import Seating, Sitting, Span, Terms, plan_sessions
+from forum.trainings.actions.session import Seating, Sitting, Terms, plan_sessions
 from forum.trainings.models import Training, TrainingSession
 
 ANNOUNCED, OPENED, REGISTERED = 20, 14, 9  # days ago
@@ -60,7 +60,7 @@ def _plan(training: Training, by: User, calendar: Calendar, data: dict[str, Any]
         for row in data["session"]:
             day = calendar.moved(row["day"])
             slots = tuple(Span(datetime.combine(day, start), datetime.combine(day, end)) for start, end in DAY)
-            before = instant_of(datetime.combine(day - timedelta(days=7), time(23, 59)))
+            before = end_of(day - timedelta(days=7))
             until = Terms(terms["minimum"], offer_hours=terms["offer_hours"], closes_at=before, cancel_until=before)
             own = replace(seating, capacity=row.get("capacity", seating.capacity), reserved=row.get("reserved", 0))
             if row.get("capacity"):

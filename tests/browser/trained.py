@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 from sqlalchemy import select
 
+from forum.calendar.times import Span
 from forum.core.db import db
-from forum.trainings.actions.session import Seating, Sitting, Span, Terms, plan_sessions
+from forum.trainings.actions.session import Seating, Sitting, Terms, plan_sessions
 from forum.trainings.models import Training, TrainingDocument, TrainingQuestion, TrainingSession
 from tests.browser.filling import PLAIN, Fill, of
 

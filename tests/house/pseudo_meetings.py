@@ -2,13 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
+from forum.calendar.times import Span
 from forum.categories.models import Category
 from forum.core.clock import today
 from forum.core.db import db
 from forum.directory.models import Dimension
 from forum.meetings.actions import presence, workshops
 from forum.meetings.actions.agenda import propose
-from forum.meetings.actions.meeting import Span, cancel_meeting, edit_meeting, schedule
+from forum.meetings.actions.meeting import cancel_meeting, edit_meeting, schedule
 from forum.meetings.actions.meeting.edit import Edit
 from forum.meetings.actions.minutes.correcting import propose as propose_correction
 from forum.meetings.models import Meeting, MeetingDocument

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.models import Booking, Room
+from forum.calendar.times import Span
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import listen, listeners
 from forum.meetings.actions import meeting as actions
-from forum.meetings.actions.meeting import Facts, RoomWish, Span
+from forum.meetings.actions.meeting import Facts, RoomWish
 from forum.meetings.events import MeetingMoved
 from forum.meetings.models import Meeting, Presence, Workshop
 from tests.makers import added, make_meeting, make_organiser, make_series, make_user

@@ -10,10 +10,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from forum.accounts.actions import leave
 from forum.calendar.models import Sent
+from forum.calendar.times import Span
 from forum.core.db import db
 from forum.core.events import emit
 from forum.core.mail import OutboxMail
-from forum.meetings.actions.meeting import Span, cancel_meeting, edit_meeting
+from forum.meetings.actions.meeting import cancel_meeting, edit_meeting
 from forum.meetings.actions.meeting.edit import Edit
 from forum.meetings.actions.presence import Answer, answer, answer_for
 from forum.meetings.actions.workshops import join

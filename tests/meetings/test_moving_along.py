@@ -5,9 +5,10 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from forum.calendar.models import Booking, Room
+from forum.calendar.times import Span
 from forum.core.clock import now, today
 from forum.meetings.actions import meeting as actions
-from forum.meetings.actions.meeting import Facts, RoomWish, Span
+from forum.meetings.actions.meeting import Facts, RoomWish
 from forum.meetings.models import Meeting, Presence
 from tests.makers import added, make_category, make_group, make_meeting, make_organiser, make_series, make_user
 from tests.meetings.test_arranging import form_of, read

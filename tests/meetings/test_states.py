@@ -7,10 +7,11 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from forum.calendar.models import Room
+from forum.calendar.times import Span
 from forum.core.clock import frozen
 from forum.core.db import db
 from forum.meetings.actions import meeting as actions
-from forum.meetings.actions.meeting import Facts, RoomWish, Span
+from forum.meetings.actions.meeting import Facts, RoomWish
 from forum.meetings.models import Meeting
 from tests.makers import added, make_organiser, make_series
 

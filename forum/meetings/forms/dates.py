@@ -6,11 +6,12 @@ from typing import Any
 from wtforms import BooleanField, DateField, IntegerField, SelectField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
+from forum.calendar.times import Span
 from forum.categories.queries import visible
 from forum.core.forms import Form
 from forum.core.i18n import gettext, lazy, speaking
 from forum.core.viewer import me
-from forum.meetings.actions.meeting import Facts, Span
+from forum.meetings.actions.meeting import Facts
 from forum.meetings.forms.meeting import MeetingWords, existing
 from forum.meetings.forms.series import SeriesWords
 

@@ -17,12 +17,12 @@ from wtforms.validators import Optional
 
 from forum.calendar.models import Room
 from forum.calendar.queries import open_rooms
-from forum.calendar.times import NoSuchTime, instant_of, wall_of
+from forum.calendar.times import NoSuchTime, Span, end_of, instant_of, wall_of
 from forum.core.db import db
 from forum.core.forms import Form, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.markup import CannotCook, cook
-from forum.meetings.actions.meeting import RoomWish, Span
+from forum.meetings.actions.meeting import RoomWish
 from forum.meetings.models import Meeting
 
 WORDS = ("title", "place", "address", "access", "presentation", "chair", "secretary")
@@ -115,7 +115,7 @@ class EditForm(MeetingWords):
     def until(self, name: str) -> datetime | None:
         """The end of that day, as an instant."""
         day = self[name].data
-        return instant_of(datetime.combine(day, time(23, 59))) if day else None
+        return end_of(day) if day else None
 
 
 class CancelForm(Form):

@@ -19,12 +19,12 @@ from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttribu
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from forum.accounts.forms import several_lines
-from forum.calendar.times import instant_of
+from forum.calendar.times import Span, end_of, instant_of
 from forum.core.clock import now, today
 from forum.core.forms import Form, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.directory.models import DEPARTMENTS
-from forum.trainings.actions.session import Seating, Sitting, Span, Terms
+from forum.trainings.actions.session import Seating, Sitting, Terms
 from forum.trainings.forms.slots import MOST_HALVES, NO_START, Part, SlotForm, check, spans_on, usual
 from forum.trainings.models import Training
 
@@ -249,7 +249,9 @@ class EditSessionForm(Where, SessionTerms):
 
     @property
     def all_terms(self) -> Terms:
-        return self.terms(*(_end_of(self[name].data) for name in ("closes_on", "cancel_on")))
+        return self.terms(
+            *(end_of(self[name].data) if self[name].data else None for name in ("closes_on", "cancel_on"))
+        )
 
 
 class CancelForm(Form):
@@ -260,13 +262,7 @@ class CancelForm(Form):
 
 def _days_before(first: Span, days: int | None) -> datetime | None:
     """The end of the day so many days earlier; on the day itself, the beginning."""
-    if not days:
-        return None
-    return _end_of(first.starts.date() - timedelta(days=days))
-
-
-def _end_of(day: date | None) -> datetime | None:
-    return instant_of(datetime.combine(day, time(23, 59))) if day else None
+    return end_of(first.starts.date() - timedelta(days=days)) if days else None
 
 
 def _problem(field: Any, which: str = "") -> tuple[str, str, str]:

@@ -8,10 +8,9 @@ import wtforms
 from wtforms import Field, IntegerField, TimeField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
-from forum.calendar.times import NoSuchTime
+from forum.calendar.times import NoSuchTime, Span
 from forum.core.forms import OurWords
 from forum.core.i18n import gettext, lazy
-from forum.trainings.actions.session import Span
 from forum.trainings.durations import duration
 
 MOST_HALVES, LONGEST_DAYS = 12, 60

@@ -3,7 +3,7 @@
 from forum.meetings.actions.meeting.create import RoomTaken, create_meetings
 from forum.meetings.actions.meeting.duplicate import duplicate
 from forum.meetings.actions.meeting.edit import StaleMeeting, edit_meeting
-from forum.meetings.actions.meeting.facts import Facts, RoomWish, Span
+from forum.meetings.actions.meeting.facts import Facts, RoomWish
 from forum.meetings.actions.meeting.following import WorkshopsOutside
 from forum.meetings.actions.meeting.states import (
     NotNow,
@@ -15,6 +15,6 @@ from forum.meetings.actions.meeting.states import (
 )
 
 __all__ = [
-    "Facts", "NotNow", "RoomTaken", "RoomWish", "Span", "StaleMeeting", "WorkshopsOutside", "cancel_meeting",
+    "Facts", "NotNow", "RoomTaken", "RoomWish", "StaleMeeting", "WorkshopsOutside", "cancel_meeting",
     "close_meeting", "create_meetings", "duplicate", "edit_meeting", "hold_meeting", "remove_draft", "schedule",
 ]  # fmt: skip

@@ -1,14 +1,16 @@
 """Planning meetings: all the dates of a season in one step."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from forum.accounts.models import User
 from forum.calendar.actions import Taken, request_booking
+from forum.calendar.times import Span, end_of
 from forum.core.db import db
 from forum.core.mail.outbox import mail_domain
 from forum.markup import cook
-from forum.meetings.actions.meeting.facts import Facts, RoomWish, Span
+from forum.meetings.actions.meeting.facts import Facts, RoomWish
 from forum.meetings.actions.meeting.states import schedule
 from forum.meetings.models import Meeting, Series
 from forum.meetings.titles import title_on
@@ -63,12 +65,17 @@ def _add(series: Series, by: User, span: Span, facts: Facts, html: str) -> Meeti
         access=facts.access,
         chair=facts.chair,
         secretary=facts.secretary,
-        presence_until=span.days_before(facts.presence_days),
-        proposals_until=span.days_before(facts.proposals_days),
+        presence_until=_days_before(span, facts.presence_days),
+        proposals_until=_days_before(span, facts.proposals_days),
         created_by_id=by.id,
     )
     db.session.add(meeting)
     return meeting
+
+
+def _days_before(span: Span, days: int | None) -> datetime | None:
+    """The end of the day so many days earlier."""
+    return None if days is None else end_of(span.starts.date() - timedelta(days=days))
 
 
 def _book(meetings: list[Meeting], by: User, wish: RoomWish) -> None:

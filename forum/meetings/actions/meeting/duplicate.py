@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from forum.accounts.models import User
+from forum.calendar.times import Span
 from forum.core.db import db
 from forum.meetings.actions.agenda import start_agenda
 from forum.meetings.actions.meeting.create import create_meetings
-from forum.meetings.actions.meeting.facts import Facts, Span
+from forum.meetings.actions.meeting.facts import Facts
 from forum.meetings.models import AgendaItem, Meeting, Workshop
 from forum.meetings.titles import DAY, in_words
 

@@ -8,12 +8,12 @@ from sqlalchemy import update
 
 from forum.accounts.models import User
 from forum.calendar.actions import cancel_booking, confirm_booking, move_booking, request_booking
-from forum.calendar.times import instant_of, wall_of
+from forum.calendar.times import Span, instant_of, wall_of
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import emit
 from forum.markup import cook
-from forum.meetings.actions.meeting.facts import RoomWish, Span
+from forum.meetings.actions.meeting.facts import RoomWish
 from forum.meetings.actions.meeting.following import shift, shift_to
 from forum.meetings.actions.meeting.topic import rewrite_opening
 from forum.meetings.events import MeetingEdited, MeetingMoved

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from forum.calendar.times import instant_of
+from forum.calendar.times import Span, instant_of
 from forum.core.db import db
 from forum.core.i18n import clocktime, gettext, lazy
-from forum.meetings.actions.meeting.facts import Span
 from forum.meetings.models import Meeting, Workshop
 
 

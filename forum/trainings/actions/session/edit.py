@@ -5,13 +5,14 @@ from typing import Any
 from sqlalchemy import select, update
 
 from forum.accounts.models import User
+from forum.calendar.times import Span
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import emit
 from forum.core.i18n import lazy
 from forum.trainings.actions.admission import Settled, resize
 from forum.trainings.actions.session.plan import slot_of
-from forum.trainings.actions.session.terms import Seating, Sitting, Span, Terms
+from forum.trainings.actions.session.terms import Seating, Sitting, Terms
 from forum.trainings.events import SessionChanged
 from forum.trainings.models import Signature, Slot, TrainingSession
 

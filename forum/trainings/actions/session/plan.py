@@ -5,13 +5,14 @@ from dataclasses import asdict
 from uuid import uuid4
 
 from forum.accounts.models import User
+from forum.calendar.times import Span
 from forum.core.db import db
 from forum.core.events import emit
 from forum.core.i18n import lazy
 from forum.core.mail.outbox import mail_domain
 from forum.trainings.actions.admission import Settled, open_session
 from forum.trainings.actions.holding import hold
-from forum.trainings.actions.session.terms import Seating, Sitting, Span, Terms
+from forum.trainings.actions.session.terms import Seating, Sitting, Terms
 from forum.trainings.events import SessionDraftRemoved, SessionPlanned
 from forum.trainings.models import Slot, Training, TrainingSession
 

@@ -2,26 +2,9 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from forum.calendar.times import instant_of
-
-
-class Span(NamedTuple):
-    """A half-day, from one wall time to another, naive."""
-
-    starts: datetime
-    ends: datetime
-
-    @property
-    def instants(self) -> tuple[datetime, datetime]:
-        return instant_of(self.starts), instant_of(self.ends)
-
-    @property
-    def minutes(self) -> int:
-        """Between the two instants: the night the clocks change does not count twice."""
-        first, last = self.instants
-        return int((last - first).total_seconds()) // 60
+from forum.calendar.times import Span
 
 
 @dataclass(frozen=True)
