@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from flask import Flask, g, has_request_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, Result, String, Table, event
+from sqlalchemy import Connection, DateTime, Engine, MetaData, Result, String, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -104,8 +104,16 @@ def read(statement: Any, values: dict[str, Any] | None = None) -> Result:
     if not has_request_context() or db.session.registry.has():
         return db.session.execute(statement, values)
     if "reading" not in g:
-        g.reading = db.engine.connect()
+        g.reading = asking(db.engine)
     return rows_of(g.reading, statement, values or {})
+
+
+def asking(engine: Engine) -> Connection:
+    """A connection for questions alone; on PostgreSQL they need no BEGIN and no ROLLBACK, each a way there and back."""
+    connection = engine.connect()
+    if engine.dialect.name == "sqlite":
+        return connection
+    return connection.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _stop_reading(_error: BaseException | None) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.http import parse_cookie
 
 from forum.core.clock import now
-from forum.core.db import db
+from forum.core.db import asking, db
 from forum.core.headers import ALWAYS
 from forum.core.reading import rows_of
 from forum.live.questions import PATH, Question, read_question
@@ -63,7 +63,7 @@ class Gate:
         if self._engine is None:
             with self._app.app_context():
                 self._engine = db.engine
-        with self._engine.connect() as connection:
+        with asking(self._engine) as connection:
             return rows_of(connection, signs(), values).first()
 
 
