@@ -179,6 +179,13 @@ class AgendaPublished(Audited):
 
 
 @dataclass(frozen=True)
+class MeetingReworded:
+    """Its page says something else, and nobody is told: a proposal came, changed or went, a workshop went."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
 class ProposalSettled:
     """The agenda is published, and with it what becomes of a proposal: accepted, declined, merged or deferred."""
 

@@ -13,10 +13,9 @@ from forum.core.db import db
 from forum.core.events import listen
 from forum.core.i18n import gettext
 from forum.core.rules import can
-from forum.markup.plain import plain
 from forum.meetings import events
 from forum.meetings.models import Meeting, Minutes, MinutesRevision, MinutesUpload
-from forum.meetings.queries.minutes import blocks_of
+from forum.meetings.queries import wording
 from forum.search import index
 from forum.search.offers import Document, Hit, InFile, Source, offer
 from forum.uploads import texts
@@ -48,7 +47,7 @@ def document(minutes: Minutes) -> Document:
         kind=KIND,
         subject_id=minutes.id,
         title=meeting.title,
-        body=f"Compte rendu. {words_of(minutes)}",
+        body=f"Compte rendu. {wording.of_minutes([minutes.id])[minutes.id]}",
         at=meeting.starts_at,
         category_id=meeting.series.category_id,
         files=texts.to_index(carried),
@@ -57,25 +56,21 @@ def document(minutes: Minutes) -> Document:
     )
 
 
-def words_of(minutes: Minutes) -> str:
-    """The words of the revision that members read."""
-    blocks = blocks_of(minutes, minutes.published_number or 0)
-    return " ".join(part for block in blocks for part in (block.title, plain(block.html), block.owner) if part)
-
-
 def hits(viewer: Any, ids: Iterable[int]) -> dict[int, Hit]:
     """What results show of the minutes ``ids``; once more only those that the viewer reads."""
     found = select(Minutes).where(Minutes.id.in_(list(ids)), Minutes.published_number.is_not(None))
     categories = {category.id: category for category in visible(viewer)}
     rows = db.session.scalars(found.options(joinedload(Minutes.meeting).joinedload(Meeting.series)))
-    return {one.id: _hit(one, categories) for one in rows if can(viewer, "read", one)}
+    read = [one for one in rows if can(viewer, "read", one)]
+    words = wording.of_minutes([one.id for one in read])
+    return {one.id: _hit(one, words[one.id], categories) for one in read}
 
 
-def _hit(minutes: Minutes, categories: dict[int, Any]) -> Hit:
+def _hit(minutes: Minutes, words: str, categories: dict[int, Any]) -> Hit:
     category = categories.get(minutes.meeting.series.category_id)
     url = url_for("meetings.minutes", meeting_id=minutes.meeting_id)
     facts: dict[str, Any] = {"category": category, "note": gettext("Compte rendu")}
-    return Hit(KIND, minutes.id, url, minutes.meeting.title, words_of(minutes), **facts)
+    return Hit(KIND, minutes.id, url, minutes.meeting.title, words, **facts)
 
 
 def files(ids: list[int]) -> dict[int, list[InFile]]:

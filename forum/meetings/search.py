@@ -1,4 +1,4 @@
-"""Meetings can be found by their words, their published agenda and the documents on their table."""
+"""Meetings can be found by what their page says (``queries.wording``) and the documents on their table."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,10 +12,9 @@ from forum.core.db import db
 from forum.core.events import listen
 from forum.core.i18n import gettext
 from forum.core.rules import can
-from forum.markup.plain import plain
 from forum.meetings import events
-from forum.meetings.models import AgendaItem, Meeting, MeetingDocument
-from forum.meetings.queries.agenda import accepted
+from forum.meetings.models import Meeting, MeetingDocument
+from forum.meetings.queries import wording
 from forum.search import index
 from forum.search.offers import Document, Hit, InFile, Source, offer
 from forum.uploads import texts
@@ -43,21 +42,13 @@ def document(meeting: Meeting, without: MeetingDocument | None = None) -> Docume
         kind=KIND,
         subject_id=meeting.id,
         title=meeting.title,
-        body=f"{words_of(meeting)} {names}",
+        body=f"{wording.of_meetings([meeting])[meeting.id]} {names}",
         at=meeting.starts_at,
         category_id=meeting.series.category_id,
         files=texts.to_index([one.upload_id for one in table]),
         has_file=bool(table),
         for_members=True,
     )
-
-
-def words_of(meeting: Meeting) -> str:
-    """What the page says in words: place, presentation, and the agenda once it is published."""
-    items: list[AgendaItem] = accepted(meeting) if meeting.agenda_state == "published" else []
-    agenda = " ".join(f"{item.title}. {item.why}" for item in items if not item.is_break)
-    facts = (meeting.series.name, meeting.place, meeting.address, plain(meeting.presentation_html), agenda)
-    return " ".join(part for part in facts if part)
 
 
 def on_table(meeting: Meeting) -> list[MeetingDocument]:
@@ -69,13 +60,14 @@ def hits(viewer: Any, ids: Iterable[int]) -> dict[int, Hit]:
     """What results show of the meetings ``ids``; once more only those that the viewer reads."""
     found = select(Meeting).where(Meeting.id.in_(list(ids))).options(joinedload(Meeting.series))
     categories = {category.id: category for category in visible(viewer)}
-    return {one.id: _hit(one, categories) for one in db.session.scalars(found) if can(viewer, "read", one)}
+    read = [one for one in db.session.scalars(found) if can(viewer, "read", one)]
+    words = wording.of_meetings(read)
+    return {one.id: _hit(one, words[one.id], categories) for one in read}
 
 
-def _hit(meeting: Meeting, categories: dict[int, Any]) -> Hit:
+def _hit(meeting: Meeting, words: str, categories: dict[int, Any]) -> Hit:
     category = categories.get(meeting.series.category_id)
-    note = gettext("Réunion")
-    return Hit(KIND, meeting.id, meeting.url, meeting.title, words_of(meeting), category=category, note=note)
+    return Hit(KIND, meeting.id, meeting.url, meeting.title, words, category=category, note=gettext("Réunion"))
 
 
 def files(ids: list[int]) -> dict[int, list[InFile]]:
@@ -99,9 +91,27 @@ def carries(ids: list[int]) -> set[int]:
 @listen(events.MeetingEdited)
 @listen(events.MeetingCancelled)
 @listen(events.AgendaPublished)
+@listen(events.MeetingReworded)
 def index_meeting(event: Any) -> None:
     """Found from the day it is announced, as it stands now."""
     put(event.meeting)
+
+
+@listen(events.ItemAccepted)
+@listen(events.ItemDeclined)
+@listen(events.ItemMerged)
+@listen(events.ItemDeferred)
+def index_agenda(event: Any) -> None:
+    """What becomes of a proposal; one that goes on to another meeting is found there."""
+    put(event.item.meeting)
+    if goes_to := (event.after or {}).get("meeting"):
+        put(db.session.get_one(Meeting, goes_to))
+
+
+@listen(events.WorkshopCreated)
+@listen(events.WorkshopChanged)
+def index_workshop(event: Any) -> None:
+    put(event.workshop.meeting)
 
 
 def put(meeting: Meeting, without: MeetingDocument | None = None) -> None:

@@ -1,7 +1,7 @@
 """Training actions can be found, by everybody: their words, the places of their sessions, the files on their page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -41,30 +41,38 @@ def document(training: Training, without: TrainingDocument | None = None) -> Doc
         kind=KIND,
         subject_id=training.id,
         title=training.title,
-        body=f"{words_of(training)} {names}",
+        body=f"{words_of([training])[training.id]} {names}",
         at=training.published_at or training.created_at,
         files=texts.to_index([one.upload_id for one in lying]),
         has_file=bool(lying),
     )
 
 
-def words_of(training: Training) -> str:
-    """What the page says in words, and where its sessions are held."""
-    told = TrainingSession.training_id == training.id, TrainingSession.state != "draft"
-    places = db.session.execute(select(TrainingSession.city, TrainingSession.venue).where(*told).distinct())
-    said = [plain(str(html)) for html in training.html.values()]
-    where = [f"{city} {venue}".strip() for city, venue in places]
-    return " ".join(part for part in (training.summary, *said, training.provider, *where) if part)
+def words_of(trainings: Collection[Training]) -> dict[int, str]:
+    """What the pages say in words, and where their sessions are held; in one query."""
+    there = TrainingSession.training_id.in_([one.id for one in trainings]), TrainingSession.state != "draft"
+    columns = (TrainingSession.training_id, TrainingSession.city, TrainingSession.venue)
+    where: defaultdict[int, list[str]] = defaultdict(list)
+    for training_id, city, venue in db.session.execute(select(*columns).where(*there).distinct().order_by(*columns)):
+        where[training_id].append(f"{city} {venue}".strip())
+    return {one.id: _said(one, where[one.id]) for one in trainings}
+
+
+def _said(training: Training, where: list[str]) -> str:
+    texts_of_page = [plain(str(html)) for html in training.html.values()]
+    return " ".join(part for part in (training.summary, *texts_of_page, training.provider, *where) if part)
 
 
 def hits(viewer: Any, ids: Iterable[int]) -> dict[int, Hit]:
     """What results show of the training actions ``ids``; once more only those that the viewer sees."""
     found = db.session.scalars(select(Training).where(Training.id.in_(list(ids)), Training.state != "draft"))
-    return {one.id: _hit(one) for one in found if can(viewer, "see", one)}
+    seen = [one for one in found if can(viewer, "see", one)]
+    words = words_of(seen)
+    return {one.id: _hit(one, words[one.id]) for one in seen}
 
 
-def _hit(training: Training) -> Hit:
-    return Hit(KIND, training.id, training.url, training.title, words_of(training), note=gettext("Formation"))
+def _hit(training: Training, words: str) -> Hit:
+    return Hit(KIND, training.id, training.url, training.title, words, note=gettext("Formation"))
 
 
 def files(ids: list[int]) -> dict[int, list[InFile]]:

@@ -15,7 +15,7 @@ from forum.core.db import db
 from forum.core.events import emit
 from forum.core.i18n import lazy
 from forum.meetings.actions.holding import hold
-from forum.meetings.events import WorkshopChanged, WorkshopCreated, WorkshopDeleted
+from forum.meetings.events import MeetingReworded, WorkshopChanged, WorkshopCreated, WorkshopDeleted
 from forum.meetings.models import Meeting, Presence, Workshop, WorkshopSeat
 
 
@@ -95,10 +95,12 @@ def edit_workshop(workshop: Workshop, plan: Plan, by: User, base_version: int) -
 def delete_workshop(workshop: Workshop, by: User) -> None:
     """It does not take place; the seats in it go with it."""
     _hold_for(workshop)
+    meeting = workshop.meeting
     emit(WorkshopDeleted(workshop, actor=by, before=_facts(workshop) | {"people": taken(workshop)}))
     db.session.execute(delete(WorkshopSeat).where(WorkshopSeat.workshop_id == workshop.id))
     db.session.delete(workshop)
     db.session.flush()
+    emit(MeetingReworded(meeting))
 
 
 def join(workshop: Workshop, person: User) -> None:

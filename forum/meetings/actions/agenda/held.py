@@ -3,8 +3,10 @@
 from sqlalchemy import update
 
 from forum.core.db import db
+from forum.core.events import emit
 from forum.meetings.actions.agenda.refusals import AlreadySettled, HoldsOthers
 from forum.meetings.actions.holding import hold
+from forum.meetings.events import MeetingReworded
 from forum.meetings.models import AgendaItem
 from forum.meetings.queries.proposals import merged_into
 
@@ -27,5 +29,7 @@ def delete_item(item: AgendaItem) -> None:
         raise HoldsOthers
     twins = update(AgendaItem).where(AgendaItem.deferred_from_id == item.id)
     db.session.execute(twins.values(deferred_from_id=None), execution_options={"synchronize_session": False})
+    meeting = item.meeting
     db.session.delete(item)
     db.session.flush()
+    emit(MeetingReworded(meeting))

@@ -6,9 +6,11 @@ from sqlalchemy import select, update
 
 from forum.accounts.models import User
 from forum.core.db import db
+from forum.core.events import emit
 from forum.meetings.actions.agenda.held import delete_item, hold_item
 from forum.meetings.actions.agenda.refusals import AlreadySettled, StaleItem
 from forum.meetings.actions.holding import hold
+from forum.meetings.events import MeetingReworded
 from forum.meetings.models import AgendaItem, Meeting
 
 
@@ -26,6 +28,7 @@ def propose(
     item = AgendaItem(**same, minutes=minutes, dimension_id=dimension_id)
     db.session.add(item)
     db.session.flush()
+    emit(MeetingReworded(meeting))
     return item
 
 
@@ -41,6 +44,7 @@ def edit_item(item: AgendaItem, base_version: int, **facts: Any) -> AgendaItem:
         raise AlreadySettled
     if not is_mine:
         raise StaleItem(item)
+    emit(MeetingReworded(item.meeting))
     return item
 
 
