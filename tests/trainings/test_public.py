@@ -10,7 +10,7 @@ from forum.core.clock import now, today
 from forum.core.db import db
 from forum.trainings.actions import admission
 from forum.trainings.models import RegistrationAnswer, TrainingDocument, TrainingQuestion
-from tests.makers import added, make_organiser, make_registration, make_session, make_training, make_user
+from tests.makers import added, make_meeting, make_organiser, make_registration, make_session, make_training, make_user
 
 
 def page(client, session) -> str:
@@ -222,8 +222,16 @@ def test_answers_are_erased_on_the_day_that_was_promised_or_sooner(log_in):
 
 
 def test_the_navigation_says_in_which_room_one_is(client):
-    session = make_session()
-    current = r'href="/formations" aria-current="(\w+)"'
-    for path, said in (("/formations", "page"), (session.training.url, "true"), ("/reunions", None)):
-        found = set(re.findall(current, client.get(path).text))
-        assert found == ({said} if said else set()), path
+    training, meeting = make_session().training, make_meeting()
+    pages = {
+        "/formations": ("page", ""),
+        training.url: ("true", ""),
+        "/reunions": ("", "page"),
+        meeting.url: ("", "true"),
+    }
+    for path, (of_trainings, of_dates) in pages.items():
+        text = client.get(path).text
+        assert set(re.findall(r'href="/formations" aria-current="(\w+)"', text)) == set(filter(None, [of_trainings])), (
+            path
+        )
+        assert set(re.findall(r'href="/reunions" aria-current="(\w+)"', text)) == set(filter(None, [of_dates])), path

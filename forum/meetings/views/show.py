@@ -6,7 +6,7 @@ from flask import Response
 
 from forum.calendar.answers import as_file
 from forum.calendar.ical import download
-from forum.categories.queries import open_to, visible
+from forum.categories.queries import visible
 from forum.core.clock import today
 from forum.core.conditional import remembered
 from forum.core.drawing import main_for_visitors
@@ -30,8 +30,7 @@ def show(meeting_id: int) -> Response:
     seen = glance(viewer, meeting_id)
     if not can_read(viewer, seen):  # type: ignore[arg-type]
         return render("meetings/date.html", meeting=get_meeting(viewer, meeting_id))
-    inside = open_to(viewer)[seen.series.category_id].slug
-    return render("meetings/show.html", meeting=seen, sheet=sheet_of(viewer, seen), nav_category=inside)
+    return render("meetings/show.html", meeting=seen, sheet=sheet_of(viewer, seen))
 
 
 def _announced(viewer: Any, meeting_id: int) -> Response:
