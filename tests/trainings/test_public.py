@@ -223,15 +223,7 @@ def test_answers_are_erased_on_the_day_that_was_promised_or_sooner(log_in):
 
 def test_the_navigation_says_in_which_room_one_is(client):
     training, meeting = make_session().training, make_meeting()
-    pages = {
-        "/formations": ("page", ""),
-        training.url: ("true", ""),
-        "/reunions": ("", "page"),
-        meeting.url: ("", "true"),
-    }
-    for path, (of_trainings, of_dates) in pages.items():
-        text = client.get(path).text
-        assert set(re.findall(r'href="/formations" aria-current="(\w+)"', text)) == set(filter(None, [of_trainings])), (
-            path
-        )
-        assert set(re.findall(r'href="/reunions" aria-current="(\w+)"', text)) == set(filter(None, [of_dates])), path
+    pages = {"/formations": {("formations", "page")}, training.url: {("formations", "true")}}
+    pages |= {"/reunions": {("reunions", "page")}, meeting.url: {("reunions", "true")}}
+    for path, said in pages.items():
+        assert set(re.findall(r'href="/(\w+)" aria-current="(\w+)"', client.get(path).text)) == said, path
