@@ -1,9 +1,10 @@
-// « @so » offers the people and groups who will read the text, by name; « :mer » emoji, by their French names. Arrows, then
-// Enter or Tab takes one, Escape leaves. Focus stays in the text (aria-activedescendant); how many there are is said.
+// « @so » offers the people and groups who will read the text, by name; « :mer » emoji, by their names in the language of the
+// page, or as « :smile: ». Arrows, then Enter or Tab takes one, Escape leaves. Focus stays in the text
+// (aria-activedescendant); how many there are is said.
 "use strict";
 
 {
-  const BEGUN = /(?:^|[\s(«"'’])([@:])(\p{L}[\p{L}\p{N}.-]{1,39})$/u;
+  const BEGUN = /(?:^|[\s(«"'’])([@:])([\p{L}+][\p{L}\p{N}._-]{1,39}:?)$/u;
   const MOST = 8;
   const USUAL = ["🙂", "😀", "👍", "🙏", "👏", "🎉", "❤️", "✅"];
   const PAUSE = 150;  // ms after the last key
@@ -53,11 +54,11 @@
     }
 
     async function emoji(begin) {
-      const start = folded(begin);
+      const start = folded(begin.replace(/:$/, ""));
       const all = await everyEmoji(box.dataset.emojiUrl);
       const fit = (words) => words.split(/[\s’'-]+/).some((word) => word.startsWith(start));
-      const named = all.filter((one) => fit(one.name));
-      return [...named, ...all.filter((one) => !fit(one.name) && fit(one.tags))].slice(0, MOST).map(offerOf);
+      const ways = [(one) => one.codes.includes(start), (one) => fit(one.name), (one) => fit(one.tags), (one) => one.codes.some((code) => code.startsWith(start))];
+      return [...new Set(ways.flatMap((way) => all.filter(way)))].slice(0, MOST).map(offerOf);
     }
 
     box.querySelector("[data-emoji]")?.addEventListener("click", async () => {
@@ -129,8 +130,8 @@
   let list;
   function everyEmoji(url) {  // asked once, by whoever writes « : » and two letters
     list ??= fetch(url).then((answer) => answer.text()).then((text) => text.trimEnd().split("\n").map((line) => {
-      const [sign, label, tags] = line.split("\t");
-      return { sign, label, name: folded(label), tags: folded(tags ?? "") };
+      const [sign, label, tags, codes] = line.split("\t");
+      return { sign, label, name: folded(label), tags: folded(tags), codes: codes.split(" ") };
     }));
     list.catch(() => { list = undefined; });
     return list;

@@ -16,6 +16,7 @@
     const number = form.elements.draft;
     const copyName = "text:" + box.dataset.keep;
     const said = box.querySelector("[data-draft-said]");
+    const waits = form.parentElement.querySelector("[data-draft-waits]");  // the page says that there is a draft
     let saved = "unsaved" in box.dataset ? null : written();
     let isKnown = number.value !== "";  // the server has filled the form in, or said that there is no draft
     let saving = null;
@@ -36,6 +37,7 @@
     box.querySelector("[data-draft-keep]").addEventListener("click", () => { follow(newer.sequence); save(); text.focus(); });
     if (saved === null) save();
     else if (kept?.getItem(copyName)) know().then(offerCopy);
+    else if (waits) know();
 
     function written() {
       return JSON.stringify([text.value, ...FIELDS.map((name) => form.elements[name]?.value ?? "")]);
@@ -84,6 +86,7 @@
       for (const name of FIELDS) if (form.elements[name] && draft.fields[name] && !form.elements[name].value) form.elements[name].value = draft.fields[name];
       if (!quote) saved = written();
       follow(draft.sequence);
+      waits?.remove();
       say(draft.said);
       text.dispatchEvent(new Event("input", { bubbles: true }));
     }

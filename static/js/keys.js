@@ -14,11 +14,12 @@
     "?": () => list(),
   };
 
+  // In the category that is shown, when one may; else the page asks in which.
   function newTopic() {
-    const here = first("main a[href^='/c/'][href$='/nouveau']")?.href;
-    const category = first(".side a[aria-current][href^='/c/']")?.href;
-    if (here ?? category) location.assign(here ?? category + "/nouveau");
-    return here ?? category;
+    if (!document.body.dataset.csrf) return false;  // nobody is signed in
+    const category = first(".side a[aria-current][href^='/c/']")?.getAttribute("href").split("/")[2];
+    location.assign("/nouveau-sujet" + (category ? "?dans=" + category : ""));
+    return true;
   }
 
   function search() {

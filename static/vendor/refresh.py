@@ -37,8 +37,8 @@ def refresh(package: dict) -> None:
             (STATIC / file["to"]).write_bytes((root / file["from"]).read_bytes())
         if "sprite" in package:
             (STATIC / package["sprite"]["to"]).write_text(sprite(root / "icons", package["icons"].split()))
-        if "emoji" in package:
-            (STATIC / package["emoji"]["to"]).write_text(emoji(root / package["emoji"]["from"]))
+        for names in package.get("emoji", ()):
+            (STATIC / names["to"]).write_text(emoji(root / names["from"], root / names["codes"]))
 
 
 def unpack(spec: str, folder: Path) -> Path:
@@ -61,17 +61,23 @@ def symbol(name: str, svg: str) -> str:
     return f'<symbol id="i-{name}" viewBox="0 0 24 24">{shapes}</symbol>'
 
 
-def emoji(data: Path) -> str:
-    """A line each: the character, its name, other words for it; neither flags of regions nor variants by sex."""
+def emoji(data: Path, codes: Path) -> str:
+    """A line each: the character, its name, other words for it, « smile » of « :smile: »; neither flags of regions nor
+    variants by sex."""
     known = sorted((one for one in json.loads(data.read_text()) if "group" in one), key=lambda one: one["order"])
     plain = (one for one in known if one["group"] != FLAGS and not {"\u2640", "\u2642"} & set(one["unicode"]))
-    lines = (f"{one['unicode']}\t{one['label']}\t{' '.join(one.get('tags', ()))}" for one in plain)
-    return "\n".join(lines) + "\n"
+    coded = json.loads(codes.read_text())
+    return "".join("\t".join(columns(one, coded.get(one["hexcode"], []))) + "\n" for one in plain)
+
+
+def columns(one: dict, codes: str | list[str]) -> list[str]:
+    short = codes if isinstance(codes, str) else " ".join(codes)
+    return [one["unicode"], one["label"], " ".join(one.get("tags", ())), short]
 
 
 def pinned_files() -> list[dict]:
     packages = [*PINS["package"], *PINS["kept"]]
-    return [file for p in packages for file in [*p["files"], *filter(None, [p.get("sprite"), p.get("emoji")])]]
+    return [file for p in packages for file in [*p["files"], *filter(None, [p.get("sprite")]), *p.get("emoji", ())]]
 
 
 def difference(file: dict) -> str | None:

@@ -101,6 +101,7 @@ PLACES: dict[str, dict[str, Callable[[SimpleNamespace], Values]]] = {
         "topics.top": PLAIN,
         "topics.tagged": of(slug=lambda w: w.tag),
         "topics.show": of(slug=lambda w: w.topic.slug, topic_id=lambda w: w.topic.id),
+        "topics.choose": PLAIN,
         "topics.new": of(slug=lambda w: w.topic.category.slug),
         "topics.new_post": TOPIC,
         "topics.edit_post": POST,

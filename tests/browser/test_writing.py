@@ -256,6 +256,18 @@ def test_emoji_have_french_names(page: Page, site, sign_in, nadia, topic):
     expect(text_of(page)).to_have_value(re.compile("👍\\S? $"))
 
 
+def test_emoji_have_the_short_names_of_elsewhere_and_english_ones(page: Page, site, sign_in, nadia, topic):
+    nadia.locale = "en"
+    sign_in(page, nadia).goto(site(topic.url))
+    options = page.get_by_role("listbox").get_by_role("option")
+    for typed, sign in ((":hourgl", "⌛"), (":smile:", "😄"), (":+1", "👍")):
+        text_of(page).fill("")
+        text_of(page).press_sequentially(typed)
+        expect(options.first).to_contain_text(sign)
+    page.keyboard.press("Enter")
+    expect(text_of(page)).to_have_value(re.compile("^👍\\S? $"))
+
+
 def test_the_template_of_the_category_can_be_had_again(page: Page, site, sign_in, nadia, topic):
     topic.category.template = "Pour quel usage ?\n\nPour quand ?"
     sign_in(page, nadia).goto(site(f"/c/{topic.category.slug}/nouveau"))

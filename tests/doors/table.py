@@ -203,6 +203,7 @@ DOORS: dict[str, Door] = {
         open=lambda w: [{"slug": w.open.topic.slug, "topic_id": w.open.topic.id}],
         asks=({}, {"imprimer": "1"}, {"citer": "2", "repondre": "2"}),
     ),
+    "topics.choose": plain({}, {"dans": "copil"}, {"dans": ASKED}),
     "topics.new": Door(
         private=lambda w: [{"slug": w.copil.category.slug}],
         absent={"slug": "rien-de-tel"},

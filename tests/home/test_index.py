@@ -31,7 +31,7 @@ def test_a_member_is_greeted_and_told_what_is_new(log_in, member, requests):
     page = text_of(log_in(member).get("/"))
     assert "Bonjour Nadia" in page
     assert "1 sujet et 1 réponse" in page
-    assert "1 nouveau sujet" in page
+    assert "1 sujet nouveau ou mis à jour" in page
 
 
 def test_what_one_wrote_oneself_is_no_news(log_in, member, requests):
@@ -86,7 +86,7 @@ def test_deleted_topics_are_gone(log_in, member, requests):
 def test_one_writes_at_once_where_there_is_one_place_and_chooses_among_several(log_in, member, requests):
     assert f'class="btn primary" href="/c/{requests.slug}/nouveau"' in log_in(member).get("/").text
     make_category()
-    assert 'class="btn primary" href="/categories"' in log_in(member).get("/").text
+    assert 'class="btn primary" href="/nouveau-sujet"' in log_in(member).get("/").text
 
 
 def test_an_empty_space_says_what_to_do(log_in, member, requests):

@@ -17,7 +17,7 @@ PINS = {
 
 def pinned_files(pins: dict) -> list[dict]:
     entries = [*pins.get("package", []), *pins.get("kept", [])]
-    made = [entry[kind] for entry in entries for kind in ("sprite", "emoji") if kind in entry]
+    made = [file for entry in entries for file in [*filter(None, [entry.get("sprite")]), *entry.get("emoji", ())]]
     return [file for entry in entries for file in entry["files"]] + made
 
 

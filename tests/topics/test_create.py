@@ -2,12 +2,13 @@
 
 from io import BytesIO
 
+from forum.categories.actions import grant
 from forum.core.events import listen, listeners
 from forum.topics import actions
 from forum.topics.events import PostCreated, TopicCreated
 from forum.topics.models import Post, Tag, Topic, TopicReader
 from forum.uploads.models import Upload
-from tests.makers import make_category, make_organiser, make_user
+from tests.makers import automatic_group, make_category, make_organiser, make_user
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 
@@ -86,9 +87,6 @@ def test_a_look_before_sending_publishes_nothing(db, log_in):
 
 
 def test_nobody_opens_a_topic_without_the_right(db, log_in, client):
-    from forum.categories.actions import grant
-    from tests.makers import automatic_group
-
     category = make_category(open_to=None)
     grant(category, automatic_group("membres"), see=True, create=False, reply=True)
     grant(category, automatic_group("organisateurs"), see=True, create=True, reply=True)
@@ -124,6 +122,28 @@ def test_the_house_is_told_once_of_the_topic_and_once_of_its_message(db):
         listeners()[kind].remove(told.append)
     post = db.session.query(Post).one()
     assert told == [TopicCreated(topic, post), PostCreated(post, (), ())]
+
+
+def test_who_does_not_know_where_yet_chooses_among_what_is_open(log_in):
+    here, there = (make_category(name=name) for name in ("Un lieu", "Un autre"))
+    closed = make_category(open_to=None, name="Publications")
+    grant(closed, automatic_group("membres"), see=True, create=False, reply=True)
+    person = make_user()
+    log_in(person).post(f"/brouillons/sujet-{here.id}", data={"body": "Je commence", "sequence": "0"})
+    page = log_in(person).get("/nouveau-sujet").text.partition("<main")[2]
+    assert f'href="/c/{here.slug}/nouveau"' in page
+    assert f'href="/c/{there.slug}/nouveau"' in page
+    assert closed.name not in page
+    assert page.count("Brouillon") == 1
+    assert log_in(person).get(f"/nouveau-sujet?dans={there.slug}").location == f"/c/{there.slug}/nouveau"
+    assert log_in(person).get(f"/nouveau-sujet?dans={closed.slug}").status_code == 200
+    assert "Aucune catégorie" in log_in(make_user(state="pending")).get("/nouveau-sujet").text
+
+
+def test_where_there_is_one_place_nobody_is_asked(log_in, client):
+    category = make_category()
+    assert log_in(make_user()).get("/nouveau-sujet?dans=x").location == f"/c/{category.slug}/nouveau"
+    assert "/connexion" in client.get("/nouveau-sujet").location
 
 
 def test_titles_lose_what_is_not_seen(db, log_in):

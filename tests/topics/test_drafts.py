@@ -17,15 +17,7 @@ from forum.uploads import jobs as uploads
 from forum.uploads.actions import store
 from forum.uploads.models import Upload
 from tests.makers import make_category, make_group, make_organiser, make_topic, make_user
-
-
-def keep(client, place, body, sequence=0, **fields):
-    return client.post(f"/brouillons/{place}", data={"body": body, "sequence": sequence} | fields)
-
-
-def drafts(db):
-    db.session.commit()
-    return db.session.query(Draft).order_by(Draft.id).all()
+from tests.topics.drafting import drafts, keep
 
 
 def test_what_is_typed_comes_back_in_another_browser(db, log_in):

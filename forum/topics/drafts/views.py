@@ -5,23 +5,22 @@ from typing import Any
 from flask import Response, abort, flash, jsonify, request, url_for
 
 from forum.core.htmx import done, render
-from forum.core.i18n import clocktime
 from forum.core.i18n import gettext as _
 from forum.core.limits import limit
 from forum.core.rules import require
 from forum.core.viewer import login_required, me
-from forum.markup import MAX_LENGTH
+from forum.markup import CannotCook, cook, excerpt
 from forum.topics.drafts import actions
 from forum.topics.drafts.blueprint import bp
-from forum.topics.drafts.filling import FIELDS, sequence_of
+from forum.topics.drafts.filling import FIELDS, LONGEST, said, sequence_of, too_many
 from forum.topics.drafts.models import Draft
 from forum.topics.drafts.places import parse
 from forum.topics.drafts.queries import drafts_of, find, where
 from forum.topics.forms import QuestionForm, one_line, text
 from forum.topics.models import Post
 
+SHOWN = 960  # characters of which the list shows the beginning
 PACE = (90, 60)  # an editor saves at most every two seconds
-LONGEST = 4 * MAX_LENGTH  # more than a message may have: what is too long to be sent is not lost
 
 
 @bp.get("/brouillons")
@@ -29,7 +28,17 @@ LONGEST = 4 * MAX_LENGTH  # more than a message may have: what is too long to be
 def index() -> Response:
     """What the person has begun and not sent."""
     drafts = drafts_of(me().id)
-    return render("drafts/index.html", drafts=drafts, where=where(me(), drafts), kinds=kinds())
+    starts = {draft.place: _start(draft) for draft in drafts}
+    return render("drafts/index.html", drafts=drafts, where=where(me(), drafts), kinds=kinds(), starts=starts)
+
+
+def _start(draft: Draft) -> str:
+    """How it begins, in words without marks."""
+    start = draft.body[:SHOWN]
+    try:
+        return excerpt(cook(start).text, SHOWN // 4)
+    except CannotCook:
+        return excerpt(start, SHOWN // 4)
 
 
 @bp.get("/brouillons/<place>")
@@ -68,7 +77,7 @@ def save(place: str) -> tuple[Response, int]:
     except actions.Overtaken as newer:
         return jsonify(_told(newer.draft)), 409
     except actions.TooMany:
-        return jsonify(error=_("Vous avez déjà 200 brouillons. Supprimez-en pour garder celui-ci.")), 422
+        return jsonify(error=too_many()), 422
     return jsonify(sequence=draft.sequence, said=said(draft)), 200
 
 
@@ -93,10 +102,6 @@ def _told(draft: Draft | None) -> dict[str, Any]:
     if draft is None:
         return {"sequence": 0, "body": "", "fields": {}, "said": ""}
     return {"sequence": draft.sequence, "body": draft.body, "fields": draft.fields, "said": said(draft)}
-
-
-def said(draft: Draft) -> str:
-    return _("Brouillon enregistré à %(time)s", time=clocktime(draft.updated_at))
 
 
 def kinds() -> dict[str, str]:

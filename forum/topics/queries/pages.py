@@ -10,13 +10,14 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import abort
-from sqlalchemy import Row, Select, bindparam, null, select
+from sqlalchemy import Row, ScalarSelect, Select, String, bindparam, cast, literal, null, select
 
 from forum.accounts.people import Person
 from forum.accounts.queries import names
 from forum.categories.queries import OpenCategory, open_to
-from forum.core.db import db, read
+from forum.core.db import db, read, table_of
 from forum.core.stamps import EVERYWHERE, know_everywhere, stamp_of
+from forum.topics.drafts.models import Draft
 from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Topic
 from forum.topics.order.addresses import heir_of
@@ -59,12 +60,14 @@ class Opened:
     """A topic and where the viewer is in it. ``stamp`` changes with anything its pages show, but for rights.
 
     ``lists`` changes with what they show of other topics, ``kept`` with the viewer's bookmarks.
+    ``has_draft``: an answer of the viewer's waits to be sent.
     """
 
     topic: OpenTopic
     stamp: tuple[int | None, int | None]
     lists: int | None
     kept: int | None
+    has_draft: bool
     last_read: int
     level: str
     reason: str
@@ -106,23 +109,29 @@ def open_topic(viewer: Any, topic_id: int) -> Opened:
     """The topic and the reader's place in it, in one query; 404 when there is none that ``viewer`` sees."""
     known = viewer.is_authenticated
     row = read(_opening(known), {"topic": topic_id} | ({"user": viewer.id} if known else {})).first()
-    *columns, everywhere, own, lists, kept, last_read, level, reason = row or abort(404)
+    *columns, everywhere, own, lists, kept, draft, last_read, level, reason = row or abort(404)
     know_everywhere(everywhere)
     category = open_to(viewer).get(row.category_id) or abort(404)
     topic = OpenTopic._make((*columns, category))
     if topic.is_deleted and (not viewer.is_organiser or heir_of(topic_id)):
         abort(404)
-    return Opened(topic, (everywhere, own), lists, kept, last_read or 0, level or "normal", reason or "")
+    place = (last_read or 0, level or "normal", reason or "")
+    return Opened(topic, (everywhere, own), lists, kept, draft is not None, *place)
 
 
 @lru_cache
 def _opening(known: bool) -> Select:
     kept = stamp_of("kept", bindparam("user")) if known else null()
-    reader = (kept, R.last_read, R.level, R.reason) if known else (kept, null(), null(), null())
+    reader = (_draft(), R.last_read, R.level, R.reason) if known else (null(), null(), null(), null())
     columns = [T[name] for name in OpenTopic._fields if name != "category"]
-    query = select(*columns, stamp_of(*EVERYWHERE), stamp_of("topic", T.id), stamp_of(*LISTS), *reader)
+    query = select(*columns, stamp_of(*EVERYWHERE), stamp_of("topic", T.id), stamp_of(*LISTS), kept, *reader)
     query = query.select_from(TOPICS.outerjoin(READERS, is_readers())) if known else query
     return query.where(T.id == bindparam("topic"))
+
+
+def _draft() -> ScalarSelect:
+    mine, place = table_of(Draft).c, literal("reponse-") + cast(T.id, String)
+    return select(mine.id).where(mine.owner_id == bindparam("user"), mine.place == place).scalar_subquery()
 
 
 def page_of(number: int) -> int:

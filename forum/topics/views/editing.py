@@ -8,7 +8,7 @@ from forum.core.rules import require
 from forum.core.viewer import login_required, me
 from forum.topics import actions, revisions
 from forum.topics.blueprint import bp
-from forum.topics.drafts.filling import let_go, take_up
+from forum.topics.drafts.filling import let_go, put_aside, take_up
 from forum.topics.forms import EditForm, FirstEditForm, split_tags
 from forum.topics.models import Post
 from forum.topics.queries.find import get_post
@@ -31,6 +31,8 @@ def edit_post(post_id: int) -> Response:
             return done(post.url)
     except actions.StaleEdit:
         return _conflict(post, form)
+    if kept := put_aside(form, f"message-{post.id}"):
+        return kept
     if request.method == "GET":
         _fill(form, post)
     context = {"preview": preview_of(form), "suggestions": suggestions(me()) if post.is_first else ()}

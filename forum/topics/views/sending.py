@@ -12,6 +12,7 @@ from forum.core.limits import limit
 from forum.core.viewer import me
 from forum.markup import CannotCook, cook
 from forum.topics.actions.writing import with_files
+from forum.topics.drafts.filling import is_put_aside
 from forum.topics.forms import PostForm
 from forum.topics.resolver import Names
 from forum.uploads.actions import store
@@ -31,10 +32,11 @@ def is_sent(form: PostForm) -> bool:
     """Was the form sent, whole, to be published? Its files are taken in first, and stay whatever comes of the rest."""
     if not form.is_submitted():
         return False
-    what, pace = ("topics.preview", LOOKS) if is_preview() else ("topics.write", PACE)
+    is_asked_back = is_preview() or is_put_aside()
+    what, pace = ("topics.preview", LOOKS) if is_asked_back else ("topics.write", PACE)
     limit(what, me().id, pace)
     take_files(form)
-    return not is_preview() and form.validate()
+    return not is_asked_back and form.validate()
 
 
 def is_preview() -> bool:

@@ -3,12 +3,13 @@
 from functools import lru_cache
 from typing import Any
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from forum.categories.models import Category
-from forum.categories.queries import get_visible
+from forum.categories.queries import get_visible, visible
+from forum.categories.rules import can_create_topic
 from forum.core.htmx import done, render
 from forum.core.i18n import gettext as _
 from forum.core.i18n import locale_name
@@ -19,7 +20,8 @@ from forum.core.viewer import login_required, me
 from forum.markup import CannotCook, cook
 from forum.topics import actions, quoting
 from forum.topics.blueprint import bp
-from forum.topics.drafts.filling import let_go, take_up
+from forum.topics.drafts.filling import let_go, put_aside, take_up
+from forum.topics.drafts.queries import drafts_of
 from forum.topics.forms import PostForm, TopicForm, split_tags, text
 from forum.topics.models import Post, Topic
 from forum.topics.queries.find import first_post, get_heir
@@ -30,6 +32,18 @@ from forum.topics.views.sending import LOOKS, accepted, is_sent, new_key, previe
 
 # What stands in the drawn form for the values of one topic and one reader.
 TOPIC, TOKEN, KEY = "@topic@", "@token@", "@key@"
+
+
+@bp.get("/nouveau-sujet")
+@login_required
+def choose() -> Response:
+    """Where to write: the categories in which the reader opens topics; not asked of who comes from one (``dans``)."""
+    here = [category for category in visible(me()) if can_create_topic(me(), category)]
+    if any(category.slug == request.args.get("dans") for category in here) or len(here) == 1:
+        slug = request.args["dans"] if len(here) > 1 else here[0].slug
+        return redirect(url_for("topics.new", slug=slug))  # type: ignore[return-value]
+    begun = {draft.place for draft in drafts_of(me().id)}
+    return render("topics/choose.html", categories=here, begun=begun)
 
 
 @bp.route("/c/<slug>/nouveau", methods=["GET", "POST"])
@@ -44,6 +58,8 @@ def new(slug: str) -> Response:
     if is_sent(form) and (topic := accepted(form, lambda: _create(category, form))):
         let_go(form, place)
         return done(_next(first_post(topic)))
+    if kept := put_aside(form, place):
+        return kept
     if request.method == "GET":
         form.key.data = new_key()
         if not take_up(form, place):
@@ -87,6 +103,8 @@ def create_post(topic_id: int) -> Response:
         for place in {f"reponse-{topic_id}", f"reponse-{topic.id}"}:  # the topic may have gone into another
             let_go(form, place)
         return done(_next(post))
+    if kept := put_aside(form, f"reponse-{topic.id}"):
+        return kept
     return _reply_page(topic, form)
 
 
