@@ -51,6 +51,7 @@ class BookingForm(Form):
         validators=[required(lazy("Dites pour quoi la salle est réservée.")), at_most(200)],
     )
     day = DateField(lazy("Jour"), validators=[required(lazy("Choisissez un jour."))])
+    last_day = DateField(lazy("Dernier jour, s’il y en a plusieurs"), validators=[Optional()])
     starts = TimeField(lazy("De"), validators=[required(lazy("Choisissez l’heure du début."))])
     ends = TimeField(lazy("À"), validators=[required(lazy("Choisissez l’heure de la fin."))])
     note = TextAreaField(lazy("Note"), validators=[at_most(2000)])
@@ -59,35 +60,49 @@ class BookingForm(Form):
         if field.data and not 1970 <= field.data.year <= 2199:
             raise ValidationError(lazy("Choisissez une année proche."))
 
+    def validate_last_day(self, field: DateField) -> None:
+        self.validate_day(field)
+        if self.day.data and field.data and field.data < self.day.data:
+            raise ValidationError(lazy("Le dernier jour vient avant le premier : choisissez un jour plus tard."))
+
     def validate_starts(self, field: TimeField) -> None:
-        self._check_exists(field)
+        self._check_exists(self.day, field)
 
     def validate_ends(self, field: TimeField) -> None:
-        self._check_exists(field)
-        if self.starts.data and field.data and field.data <= self.starts.data:
+        self._check_exists(self._end_day, field)
+        if self._is_one_day and self.starts.data and field.data and field.data <= self.starts.data:
             raise ValidationError(lazy("La fin vient avant le début : choisissez une heure plus tard."))
 
-    def _check_exists(self, field: TimeField) -> None:
-        if self.day.data and field.data and not self.day.errors:
+    @property
+    def _end_day(self) -> DateField:
+        return self.last_day if self.last_day.data else self.day
+
+    @property
+    def _is_one_day(self) -> bool:
+        return self._end_day.data == self.day.data
+
+    def _check_exists(self, day: DateField, hour: TimeField) -> None:
+        if day.data and hour.data and not day.errors:
             try:
-                instant_of(datetime.combine(self.day.data, field.data))
+                instant_of(datetime.combine(day.data, hour.data))
             except NoSuchTime as missing:
                 raise ValidationError(missing.sentence) from None
 
     @property
     def instants(self) -> tuple[datetime, datetime]:
         """Beginning and end; of a form that is valid."""
-        day: Any = self.day.data
-        starts, ends = (datetime.combine(day, hour.data or time()) for hour in (self.starts, self.ends))
-        return instant_of(starts), instant_of(ends)
+        ends: tuple[Any, Any] = (self.day, self.starts), (self._end_day, self.ends)
+        first, last = (instant_of(datetime.combine(day.data, hour.data)) for day, hour in ends)
+        return first, last
 
 
 class NewBookingForm(BookingForm):
     confirm = BooleanField(lazy("La salle est confirmée"), default=False)
 
 
-def facts_of(booking: Booking) -> dict[str, date | time | str]:
+def facts_of(booking: Booking) -> dict[str, date | time | str | None]:
     """What the form of a booking begins with."""
     starts, ends = wall_of(booking.starts_at), wall_of(booking.ends_at)
-    facts = {"title": booking.title, "note": booking.note}
-    return facts | {"day": starts.date(), "starts": starts.time(), "ends": ends.time()}
+    last_day = ends.date() if ends.date() != starts.date() else None
+    facts = {"title": booking.title, "note": booking.note, "day": starts.date(), "last_day": last_day}
+    return facts | {"starts": starts.time(), "ends": ends.time()}

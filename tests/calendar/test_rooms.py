@@ -1,5 +1,6 @@
 """Rooms, as the support team looks after them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -79,6 +80,8 @@ def test_a_room_that_is_taken_says_by_whom(app, client, organiser, room, db):
         ({"title": ""}, "title"),
         ({"day": "hier"}, "day"),
         ({"day": "0001-01-01"}, "day"),
+        ({"last_day": "2031-06-03"}, "last_day"),
+        ({"last_day": "2999-01-01"}, "last_day"),
         ({"starts": "25:00"}, "starts"),
         ({"ends": "09:00"}, "ends"),
         ({"ends": "10:00"}, "ends"),
@@ -118,6 +121,17 @@ def test_a_booking_is_moved_and_cancelled(app, client, organiser, room, db):
     assert db.session.get(Booking, booking.id).is_confirmed  # a GET asks, a POST acts
     client.post(f"/reunions/reservations/{booking.id}/annulation")
     assert db.session.get(Booking, booking.id).is_cancelled
+
+
+def test_a_booking_of_several_days_stays_so_when_it_is_changed(app, client, organiser, room, db):
+    with app.test_request_context():
+        booking = actions.request_booking(room, "Séminaire", NINE, NINE + timedelta(days=1, hours=-1), organiser)
+    page = client.get(f"/reunions/reservations/{booking.id}").text
+    shown = dict(re.findall(r'name="(day|last_day|starts|ends)"[^>]*value="([^"]+)"', page))
+    assert shown == {"day": "2031-06-04", "last_day": "2031-06-05", "starts": "10:00", "ends": "09:00"}
+    client.post(f"/reunions/reservations/{booking.id}", data=shown | {"title": "Séminaire, deux jours"})
+    kept = db.session.get(Booking, booking.id)
+    assert (kept.title, kept.ends_at) == ("Séminaire, deux jours", NINE + timedelta(days=1, hours=-1))
 
 
 def test_what_is_cancelled_is_not_moved(app, client, organiser, room, db):
