@@ -70,6 +70,7 @@
       try {
         const answer = text.value.trim() ? await fetch(box.dataset.previewUrl, { method: "POST", body, signal: asked.signal }) : null;
         if (!answer || answer.ok) pane.innerHTML = answer ? await answer.text() : "";
+        if (text.selectionStart === text.value.length) pane.scrollTop = pane.scrollHeight;  // with who writes at the end
       } catch { /* offline or overtaken by newer text: the last preview stays */ }
     };
     pane.hidden = false;
