@@ -25,6 +25,7 @@ class Frame(NamedTuple):
     is_signed_in: bool
     is_staff: bool
     unread: int
+    drafts: int
     categories: tuple[tuple[str, str, str, bool], ...]
     next_date: str  # « 16 févr. »
 
@@ -40,7 +41,8 @@ class Navigation:
         signed_in, staff = me().is_authenticated, bool(self.is_staff)
         unread, next_date = self.unread_topics or 0, self.next_date or ""
         room = request.blueprint or "" if request.url_rule else ""
-        return Frame(here, room, str(category or ""), signed_in, staff, unread, places, next_date)
+        drafts = self.drafts or 0
+        return Frame(here, room, str(category or ""), signed_in, staff, unread, drafts, places, next_date)
 
     def __getattr__(self, name: str) -> Any:
         offered = _items.get(name)

@@ -69,3 +69,12 @@ def test_without_scripts_the_button_overwrites_no_newer_text_unless_one_insists(
     assert 'name="draft" type="hidden" value="1"' in refused.text
     assert aside(client, f"/t/{topic.id}/messages", "La courte", draft="1").status_code == 303
     assert [one.body for one in drafts(db)] == ["La courte"]
+
+
+def test_every_page_says_how_many_wait(log_in):
+    client, other = log_in(make_user()), log_in(make_user())
+    assert "Mes brouillons</a>" in client.get("/").text
+    keep(client, "sujet-3", "Un début")
+    keep(client, "sujet-4", "Un autre")
+    assert "Mes brouillons<small>2</small></a>" in client.get("/reunions").text
+    assert "Mes brouillons</a>" in other.get("/reunions").text

@@ -14,8 +14,8 @@ from tests.makers import added, make_category, make_post, make_topic, make_user
 
 PLACES = ("aide", "ressources", "forum")
 # Of every page: the categories, and the next dates (of meetings, of trainings) once these have changed; of a member's,
-# also who asks, the counts, the bell.
-FRAME, MEMBERS_FRAME = 3, 6
+# also who asks, the counts, the drafts that wait, the bell.
+FRAME, MEMBERS_FRAME = 3, 7
 
 
 @contextmanager

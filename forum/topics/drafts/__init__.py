@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.topics.drafts import jobs, listeners, models, views  # noqa: F401
+from forum.topics.drafts import jobs, listeners, models, navigation, views  # noqa: F401
 from forum.topics.drafts.blueprint import bp
 from forum.topics.drafts.queries import files_used
 from forum.uploads.rules import offer_owner

@@ -1,12 +1,13 @@
 """Drafts, always of one person; and where they were to go, as far as that person sees it today."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, func, select
 
 from forum.categories.queries import visible, visible_ids
-from forum.core.db import db
+from forum.core.db import db, read, table_of
 from forum.topics.drafts.models import Draft, DraftUpload
 from forum.topics.drafts.places import parse
 from forum.topics.models import Post, Topic
@@ -27,6 +28,17 @@ def drafts_of(owner_id: int) -> list[Draft]:
     """The newest first."""
     mine = select(Draft).where(Draft.owner_id == owner_id)
     return list(db.session.scalars(mine.order_by(Draft.updated_at.desc(), Draft.id.desc())))
+
+
+def count(owner_id: int) -> int:
+    """How many wait; every page says it."""
+    return read(_count(), {"owner": owner_id}).scalar_one()
+
+
+@lru_cache
+def _count() -> Select:
+    drafts = table_of(Draft).c
+    return select(func.count()).where(drafts.owner_id == bindparam("owner"))
 
 
 def where(viewer: Any, drafts: Iterable[Draft]) -> dict[str, Where]:
