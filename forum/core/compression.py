@@ -8,6 +8,7 @@ from flask import Flask, Response, request
 from forum.core.headers import vary
 
 WORTH = 1024  # bytes; below it, compressing costs more than it saves
+LONG = 70_000  # bytes; above it, a third of a millisecond more makes it lighter by a twentieth
 TEXT = {"text/html", "application/json", "text/plain", "text/csv", "text/calendar", "application/rss+xml"}
 
 
@@ -29,7 +30,7 @@ def compress(response: Response) -> Response:
         return response
     accepted = request.headers.get("Accept-Encoding", "")
     if "br" in accepted:
-        response.set_data(brotli.compress(body, quality=1))
+        response.set_data(brotli.compress(body, quality=1 if len(body) < LONG else 2))
         response.headers["Content-Encoding"] = "br"
     elif "gzip" in accepted:
         response.set_data(gzip.compress(body, 1))

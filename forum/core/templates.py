@@ -1,10 +1,12 @@
 """Templates are compiled once for each language: what no two requests see differently is worked out then.
 
 Nothing changes in how they are written. In what is compiled, ``_('Publier ma réponse')`` is the sentence in the
-reader's language, ``icon('reply')`` and ``url_for('search.index')`` are text, and an included part stands in its place.
+reader's language, ``icon('reply')`` and ``url_for('search.index')`` are text, an included part stands in its place, and
+what indents a line of HTML is left out.
 A page has some two hundred of these; calling them was most of its cost.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +23,7 @@ from forum.core.i18n import gettext, locale_name
 CACHE = 400  # templates kept compiled, a language
 # Functions whose answer for the same arguments is the same as long as the process lives, in one language.
 CONSTANT = {"icon", "asset", "has_endpoint", "locale_name"}
+INDENT = re.compile(r"\s*\n\s*")  # a browser shows one space for all of it
 
 
 class Whole(Template):
@@ -100,6 +103,12 @@ class _Settler(NodeTransformer):
         body = self.generic_visit(part).body  # type: ignore[attr-defined]
         self.parts.pop()
         return nodes.Scope(body, lineno=node.lineno)
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802  (named after the node)
+        """A tenth of a page is what indents its lines."""
+        if self.escapes:
+            node.data = INDENT.sub("\n", node.data)
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  (named after the node)
         self.generic_visit(node)

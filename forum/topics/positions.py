@@ -50,8 +50,8 @@ def set_level(viewer: Any, topic_id: int, level: str) -> None:
 
 
 def mark_all_read(viewer: Any, start: datetime, category_id: int | None = None, tag_id: int | None = None) -> None:
-    """Put the reader at the end of every topic that is unread or newer than ``start``: of the category, or of all;
-    with ``tag_id``, of those that carry the keyword."""
+    """Put the reader at the end of every topic that is unread, or where someone wrote after ``start``: of the category,
+    or of all; with ``tag_id``, of those that carry the keyword."""
     here = Topic.category_id.in_([category_id] if category_id else visible_ids(viewer))
     if tag_id:
         here = and_(here, Topic.id.in_(select(TopicTag.topic_id).where(TopicTag.tag_id == tag_id)))
@@ -59,7 +59,7 @@ def mark_all_read(viewer: Any, start: datetime, category_id: int | None = None, 
     behind = select(Topic.id).where(Topic.id == TopicReader.topic_id, here, Topic.last_number > TopicReader.last_read)
     mine = update(TopicReader).where(TopicReader.user_id == viewer.id, behind.correlate(TopicReader).exists())
     db.session.execute(mine.values(last_read=end), execution_options={"synchronize_session": False})
-    unopened = _unopened(viewer, and_(here, Topic.created_at > start))
+    unopened = _unopened(viewer, and_(here, Topic.last_posted_at > start))
     db.session.execute(insert(TopicReader).from_select(COLUMNS, unopened).on_conflict_do_nothing())
 
 

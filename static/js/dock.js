@@ -100,7 +100,7 @@
       if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       open(link);
-      if (link.dataset.reply) answer(link.dataset.reply);
+      if ("reply" in link.dataset) answer(link.closest("article").id.slice(1));
       if (link.dataset.quote) quote(link);
     }
 
@@ -117,7 +117,7 @@
       selection = "";
       const [whatIsQuoted] = await Promise.all([words ? quoted(article, link.dataset.quote, words) : wholeOf(link), draftIsKnown()]);
       if (!whatIsQuoted) return location.assign(link.href);
-      form.elements.reply_to.value ||= article.dataset.number;
+      form.elements.reply_to.value ||= article.id.slice(1);
       text.focus({ preventScroll: true });
       text.setSelectionRange(text.value.length, text.value.length);
       const before = text.value.trimEnd() ? "\n\n" : "";

@@ -10,7 +10,7 @@
   let scrolled = false;
   const timers = new Map();
   const inView = new Set();
-  const number = (post) => Number(post.dataset.number);
+  const number = (post) => Number(post.id.slice(1));
 
   function send() {
     if (!url || seen <= sent) return;
@@ -53,7 +53,7 @@
     addEventListener("scroll", () => { scrolled = true; }, { once: true, passive: true });
     const steps = Array.from({ length: 21 }, (_, step) => step / 20);
     const observer = new IntersectionObserver(watch, { rootMargin: "-64px 0px 0px 0px", threshold: steps });
-    for (const post of place.querySelectorAll("[data-number]")) observer.observe(post);
+    for (const post of place.querySelectorAll(":scope > [id]")) observer.observe(post);
     document.addEventListener("messages:added", ({ detail }) => detail.forEach((post) => observer.observe(post)));
     setInterval(send, 60_000);
     addEventListener("pagehide", send);

@@ -5,8 +5,8 @@
 {
   const place = document.getElementById("messages");
   const link = (side) => document.querySelector(`[data-${side}]`);
-  const numberOf = (post) => Number(post.dataset.number);
-  const posts = () => [...place.querySelectorAll(":scope > [data-number]")];
+  const numberOf = (post) => Number(post.id.slice(1));
+  const posts = () => [...place.querySelectorAll(":scope > [id]")];
   const shown = (number) => document.getElementById("m" + number);
 
   async function ask(number) {
@@ -14,7 +14,8 @@
     if (!answer?.ok) return null;
     const part = new DOMParser().parseFromString(await answer.text(), "text/html");
     const messages = part.getElementById("messages");
-    return messages && {
+    if (messages?.dataset.address !== place.dataset.address) return null;  // other numbers by now: the links lead there
+    return {
       posts: [...messages.children],
       last: Number(messages.dataset.last),
       before: part.querySelector("[data-before]"),
@@ -75,10 +76,10 @@
 
   // --- to a message, wherever it is ---------------------------------------------------------------------------------------
 
-  async function go(number) {
+  async function go(number, address = `${place.dataset.address}/${number}`) {
     if (!shown(number)) {
       const found = await ask(number);
-      if (!found) return location.assign(`${place.dataset.address}/${number}`);
+      if (!found) return location.assign(address);
       place.replaceChildren();
       add(found);
       swap("before", found);
@@ -99,6 +100,7 @@
 
   function hear(topic) {
     if (!topic) return place.removeAttribute("data-live-ask");  // it may not be seen any more
+    if (topic.last < Number(place.dataset.last)) known(topic.last);  // messages went elsewhere, others come after these
     if (topic.last <= Number(place.dataset.last)) return;
     waiting = topic;
     document.dispatchEvent(new CustomEvent("messages:total", { detail: topic.last }));
@@ -108,17 +110,20 @@
 
   function tell({ first, words }) {
     const button = told.firstElementChild;
-    button.href = `${place.dataset.address}/${first}#m${first}`;
+    button.href = today(first);
     if (button.textContent !== words) document.dispatchEvent(new CustomEvent("live:say", { detail: words }));
     button.textContent = words;
     told.hidden = false;
   }
 
+  // The message as it is numbered now, whatever numbers this page shows.
+  const today = (number) => `/t/${new URLSearchParams(place.dataset.liveAsk).get("sujet")}/aller?message=${number}`;
+
   async function arrive() {
     const topic = waiting;
     waiting = null;
     const found = topic && await ask(topic.first);
-    if (!found) return;
+    if (!found) return topic?.words && tell(topic);
     add(found);
     swap("after", found);
     known(found.last);
@@ -139,7 +144,7 @@
     const topic = waiting;
     if (isWhole()) await arrive();
     waiting = null;
-    const post = await go(topic.first);
+    const post = await go(topic.first, today(topic.first));
     known(topic.last);
     if (!post) return;
     post.tabIndex = -1;

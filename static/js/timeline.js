@@ -22,7 +22,7 @@
 
   function at({ detail: post }) {
     if (held) return;
-    const number = Number(post.dataset.number);
+    const number = Number(post.id.slice(1));
     slider.value = number;
     show(number, shortOf(post));
     slider.setAttribute("aria-valuetext", `${number} / ${last}, ${dateOf(post)}`);

@@ -177,7 +177,7 @@ def test_what_is_new_since_the_last_visit_is_told_and_found(page, site, sign_in,
     sign_in(page, asker)
     page.goto(site("/"))
     expect(page.get_by_role("main")).to_contain_text("2 sujets et 0 réponse depuis votre visite")
-    follow(page, "2 nouveaux sujets")
+    follow(page, "2 sujets nouveaux ou mis à jour")
     expect(page.get_by_role("row").get_by_role("link", name="Un planning partagé")).to_be_visible()
     expect(page.get_by_role("main").get_by_text("Une question d’avant")).to_have_count(0)
     is_sound(page)

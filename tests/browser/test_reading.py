@@ -156,8 +156,8 @@ def test_a_long_topic_is_one_page_and_back_returns_to_the_place(open_page, site,
     page.mouse.wheel(0, -400)
     expect(page.locator("#m1")).to_have_count(1)
     expect(page.locator("#m21")).to_be_in_viewport()
-    posts = page.locator("#messages > [data-number]")
-    numbers = posts.evaluate_all("all => all.map((one) => Number(one.dataset.number))")
+    posts = page.locator("#messages > [id]")
+    numbers = posts.evaluate_all("all => all.map((one) => Number(one.id.slice(1)))")
     assert numbers == sorted(set(numbers))
     is_sound(page)
 

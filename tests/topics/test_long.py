@@ -1,5 +1,6 @@
 """Long topics: twenty messages a page, parts that scripts ask for, ways to a message and to a day."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -21,7 +22,7 @@ def topic():
 
 
 def numbers(page) -> list[int]:
-    return [int(part.partition('"')[0]) for part in page.text.split('data-number="')[1:]]
+    return [int(number) for number in re.findall(r' id="m(\d+)"', page.text)]
 
 
 def day(topic, number):

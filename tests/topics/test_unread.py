@@ -7,7 +7,7 @@ from flask import g
 
 from forum.core.clock import now
 from forum.core.db import db as database
-from forum.topics.models import TopicReader
+from forum.topics.models import Bookmark, TopicReader
 from forum.topics.queries import lists
 from tests.makers import added, make_category, make_group, make_post, make_topic, make_user
 
@@ -31,6 +31,65 @@ def test_whoever_comes_every_two_months_finds_all_that_is_new_to_them(log_in, me
     page = log_in(member).get("/nouveaux").text
     assert "Il y a six semaines" in page
     assert "Avant ma visite" not in page
+
+
+def test_replies_since_the_last_visit_are_found_with_the_new_topics(log_in, member):
+    """All of them: in topics one follows, has read once, or never opened; and only those."""
+    for title, level in (("Suivi", "tracking"), ("Lu une fois", "normal"), ("Muet", "muted"), ("Jamais ouvert", None)):
+        topic = old(title=title)
+        make_post(topic, created_at=now() - timedelta(days=80))
+        make_post(topic, created_at=now() - timedelta(days=20))
+        if level:
+            read(member, topic, 2, level)
+    earlier = old(title="Sans suite")
+    make_post(earlier, created_at=now() - timedelta(days=70))
+    done = old(title="Lu ailleurs")
+    make_post(done, created_at=now() - timedelta(days=5))
+    read(member, done, 2, "normal")
+    page = log_in(member).get("/nouveaux").text
+    assert "Nouveaux (3)" in page
+    assert all(f">{title}</a>" in page for title in ("Suivi", "Lu une fois", "Jamais ouvert"))
+    assert not [title for title in ("Muet", "Sans suite", "Lu ailleurs") if f">{title}</a>" in page]
+    assert page.count("Des réponses depuis votre dernière visite") == 2
+    assert "1 message non lu" in page.replace("\u00a0", " ")
+    assert "Depuis votre dernière visite, qui a pris fin le" in page
+
+
+def test_the_last_written_comes_first_and_the_list_goes_on(log_in, member):
+    place, author = make_category(), make_user()
+    for n in range(31):
+        make_topic(category=place, author=author, title=f"Sujet-{n:02}", created_at=now() - timedelta(hours=n + 2))
+    make_post(old(category=place, title="Relancé"), author=author, created_at=now() - timedelta(hours=1))
+    reader = log_in(member)
+    first = reader.get("/nouveaux").text
+    assert first.index(">Relancé</a>") < first.index(">Sujet-00</a>") < first.index(">Sujet-28</a>")
+    assert ">Sujet-29</a>" not in first
+    rest = reader.get(first.split('<link rel="next" href="')[1].split('"')[0]).text
+    assert rest.index(">Sujet-29</a>") < rest.index(">Sujet-30</a>")
+    assert ">Sujet-28</a>" not in rest
+
+
+def test_all_of_it_is_marked_as_read(log_in, member):
+    topic = old(title="Jamais ouvert")
+    make_post(topic, created_at=now() - timedelta(days=20))
+    reader = log_in(member)
+    reader.post("/tout-lire")
+    assert "Vous avez tout lu" in reader.get("/nouveaux").text
+
+
+@pytest.mark.parametrize("path", ["/recents", "/nouveaux", "/non-lus", "/top"])
+def test_a_topic_of_which_one_keeps_a_message_bears_a_sign(log_in, member, path):
+    topic, other = make_topic(title="Gardé"), make_topic(title="Autre")
+    answer = make_post(topic)
+    make_post(other)
+    for one in (topic, other):
+        read(member, one, 1)
+    added(Bookmark(user_id=member.id, post_id=answer.id))
+    added(Bookmark(user_id=make_user().id, post_id=make_post(other).id))
+    page = log_in(member).get(path).text
+    row = page[: page.index(">Gardé</a>")].rpartition("<tr")[2]
+    assert "Dans vos signets" in row
+    assert page.count("Dans vos signets") == 1
 
 
 def test_a_topic_that_was_opened_is_new_no_more(log_in, member):

@@ -19,6 +19,7 @@ from forum.core.drawing import Shelf
 from forum.core.stamps import EVERYWHERE, is_reading, kept, know_everywhere, stamp_of
 from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Tag, TopicTag
+from forum.topics.queries.bookmarks import is_kept
 from forum.topics.queries.faces import packed_faces
 from forum.topics.queries.tags import packed
 from forum.topics.queries.unread import (
@@ -72,7 +73,7 @@ class Found:
     rows: list[Row]
     following: int = 0  # how many more the next page shows
     mark: str = ""
-    positions: dict[int, tuple[int, str | None]] = field(default_factory=dict)  # by topic: last read, level
+    positions: dict[int, tuple[int, str | None, bool]] = field(default_factory=dict)  # by topic: read, level, kept
     stamp: Any = None  # changes with anything that the rows show, but for how often a topic was looked at
 
 
@@ -99,7 +100,7 @@ def find(viewer: Any, asked: Asked) -> Found:
     values = _values(viewer, asked)
     if asked.order not in SHARED:
         values |= reader_values(viewer)
-        shape = shape._replace(just_read=bool(values.get("opened")), by_date=_much_is_unread(viewer, asked))
+        shape = shape._replace(just_read=bool(values.get("finished")), by_date=_much_is_unread(viewer, asked))
         found = _read(shape, values, asked)
         return replace(found, positions=_own(found)) if asked.order in OWN else _placed(viewer, found)
     stamp = (*_stamps(), shape, values["place"], values["tag"], asked.after, *values["places"])
@@ -164,15 +165,17 @@ def _placed(viewer: Any, found: Found) -> Found:
     if not viewer.is_authenticated or not topics:
         return found
     rows = read(_POSITIONS, {"user": viewer.id, "topics": topics})
-    return replace(found, positions={topic_id: (last_read, level) for topic_id, last_read, level in rows})
+    return replace(found, positions={row.id: (row.last_read or 0, row.level, row.kept) for row in rows})
 
 
-def _own(found: Found) -> dict[int, tuple[int, str | None]]:
-    return {row.id: (row.last_read or 0, row.level) for row in found.rows}
+def _own(found: Found) -> dict[int, tuple[int, str | None, bool]]:
+    return {row.id: (row.last_read or 0, row.level, row.kept) for row in found.rows}
 
 
-_POSITIONS = select(R.topic_id, R.last_read, R.level).where(
-    R.user_id == bindparam("user"), R.topic_id.in_(bindparam("topics", expanding=True))
+_POSITIONS = (
+    select(T.id, R.last_read, R.level, is_kept())
+    .select_from(TOPICS.outerjoin(READERS, is_readers()))
+    .where(T.id.in_(bindparam("topics", expanding=True)))
 )
 
 
@@ -196,7 +199,7 @@ def _query(shape: Shape) -> Select:
     found = select(func.count()).select_from(chosen).scalar_subquery().label("found")
     query = select(*_columns(shape), found).join_from(chosen, TOPICS, T.id == chosen.c.id)
     if shape.order in OWN:
-        query = query.add_columns(R.last_read, R.level).outerjoin(READERS, is_readers())
+        query = query.add_columns(R.last_read, R.level, is_kept()).outerjoin(READERS, is_readers())
     return query.order_by(*_order(shape)).limit(shape.shown)
 
 
@@ -208,18 +211,14 @@ def _chosen(shape: Shape) -> Select:
     if shape.order == "top":
         return query.offset(bindparam("skipped"))
     if shape.goes_on:
-        moment, last_at, last_id = _moment(shape), bindparam("last_at", type_=Instant), bindparam("last_id")
-        query = query.where(moment <= last_at, or_(moment < last_at, T.id < last_id))
+        last_at, last_id = bindparam("last_at", type_=Instant), bindparam("last_id")
+        query = query.where(T.last_posted_at <= last_at, or_(T.last_posted_at < last_at, T.id < last_id))
     return query
 
 
 def _order(shape: Shape) -> tuple[ColumnElement, ColumnElement]:
-    first = T.replies * 10 + T.views if shape.order == "top" else _moment(shape)
+    first = T.replies * 10 + T.views if shape.order == "top" else T.last_posted_at
     return first.desc(), T.id.desc()
-
-
-def _moment(shape: Shape) -> ColumnElement[datetime]:
-    return T.created_at if shape.order == "new" else T.last_posted_at
 
 
 @lru_cache
@@ -270,7 +269,7 @@ def _place(shape: Shape) -> ColumnElement[bool]:
     """The rows come by the index of their order and are filtered (+ 0), instead of all being read and sorted."""
     if shape.one_category:
         return T.category_id == bindparam("place")
-    return (T.category_id if shape.order == "new" else T.category_id + 0).in_(PLACES)
+    return (T.category_id + 0).in_(PLACES)
 
 
 def _above(shape: Shape) -> ColumnElement[bool] | None:
@@ -291,8 +290,7 @@ def _has_above(shape: Shape) -> bool:
 def _mark(asked: Asked, row: Row) -> str:
     if asked.order == "top":
         return str(_number(asked.after) + SIZE)
-    at = row.created_at if asked.order == "new" else row.last_posted_at
-    return f"{(at - EPOCH) // timedelta(microseconds=1)}-{row.id}"
+    return f"{(row.last_posted_at - EPOCH) // timedelta(microseconds=1)}-{row.id}"
 
 
 def _number(text: str) -> int:

@@ -67,8 +67,6 @@ def _counting(order: str, one_category: bool, tagged: bool) -> Select:
 def _is_newer(order: str) -> list[ColumnElement[bool]]:
     """One's own doings are no news, nor what one has asked not to hear of."""
     mark, someone = bindparam("mark", type_=Instant), bindparam("user")
-    if order == "new":
-        return [T.created_at > mark, T.author_id != someone]
     others = or_(T.last_author_id.is_(None), T.last_author_id != someone)
     newer = [T.last_posted_at > mark, others]
     return [*newer, is_unread(False) if order == "unread" else or_(R.level.is_(None), R.level != "muted")]

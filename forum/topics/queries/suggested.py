@@ -3,10 +3,11 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, false, literal, null, select, union_all
 
 from forum.categories.queries import visible_ids
 from forum.core.db import read
+from forum.topics.queries.bookmarks import is_kept
 from forum.topics.queries.unread import (
     LISTED,
     PLACES,
@@ -54,11 +55,17 @@ def _query(known: bool, ranks: tuple[int, ...]) -> CompoundSelect:
 def _where(rank: int) -> tuple[Any, ...]:
     if rank == OTHERS:
         return (T.category_id == bindparam("here"),)
-    return (is_unread() if rank == UNREAD else is_new(), T.category_id.in_(PLACES))
+    if rank == NEW:
+        return (is_new(), (T.category_id + 0).in_(PLACES))  # by the index of their order: a few steps
+    return (is_unread(), T.category_id.in_(PLACES))
 
 
 def _rows(rank: int, known: bool) -> Select:
-    reader = (R.last_read, R.level) if known else (null().label("last_read"), null().label("level"))
+    reader = (
+        (R.last_read, R.level, is_kept())
+        if known
+        else (null().label("last_read"), null().label("level"), false().label("kept"))
+    )
     query = select(
         literal(rank).label("rank"), T.id, T.title, T.slug, T.category_id, T.created_at,
         T.last_number, T.last_posted_at, T.replies, T.views,

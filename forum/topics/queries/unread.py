@@ -1,6 +1,6 @@
 """What is new and what is unread for a person, counted by category in one query a request.
 
-*New*: opened by someone since the end of your visit before this one, and never opened by you.
+*New*: someone wrote in it since the end of your visit before this one, and you have not seen that; muted topics apart.
 *Unread*: you follow the topic, and it has messages beyond the last you have seen.
 
 The conditions name parameters that ``reader_values`` fills: a statement is built once, not at every request.
@@ -25,7 +25,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from forum.categories.models import Category
 from forum.categories.queries import visible_ids
 from forum.core.db import Instant, read, table_of
 from forum.topics.models import CategoryReader, Topic, TopicReader
@@ -79,7 +78,7 @@ def reader_values(viewer: Any) -> dict[str, Any]:
     if not viewer.is_authenticated:
         return {}
     just_read = noted(viewer)
-    return {"user": viewer.id, "since": since(viewer), "opened": list(just_read), "finished": list(just_read.items())}
+    return {"user": viewer.id, "since": since(viewer), "finished": list(just_read.items())}
 
 
 def is_readers() -> ColumnElement[bool]:
@@ -89,17 +88,20 @@ def is_readers() -> ColumnElement[bool]:
 
 def is_new(just_read: bool = True) -> ColumnElement[bool]:
     """For queries where ``TopicReader`` is outer-joined; ``just_read``: may there be anything of a moment ago?"""
-    unopened = or_(R.last_read.is_(None), and_(R.last_read == 0, R.level == "normal"))
-    recent = T.created_at > bindparam("since", type_=Instant)
-    new = and_(recent, unopened, LISTED)
-    return and_(new, T.id.not_in(bindparam("opened", expanding=True))) if just_read else new
+    unseen = or_(R.last_read.is_(None), and_(R.last_read < T.last_number, R.level != "muted"))
+    new = and_(T.last_posted_at > bindparam("since", type_=Instant), unseen, LISTED)
+    return and_(new, _is_unfinished()) if just_read else new
 
 
 def is_unread(just_read: bool = True) -> ColumnElement[bool]:
     """For queries where ``TopicReader`` is joined; ``just_read``: may there be anything of a moment ago?"""
     unread = and_(R.level.in_(_FOLLOWED), R.last_read < T.last_number, LISTED)
-    finished = tuple_(T.id, T.last_number).in_(bindparam("finished", expanding=True))
-    return and_(unread, ~finished) if just_read else unread
+    return and_(unread, _is_unfinished()) if just_read else unread
+
+
+def _is_unfinished() -> ColumnElement[bool]:
+    """Not read to its end a moment ago."""
+    return ~tuple_(T.id, T.last_number).in_(bindparam("finished", expanding=True))
 
 
 def _counted(viewer: Any) -> dict[int, Counts]:
@@ -109,7 +111,7 @@ def _counted(viewer: Any) -> dict[int, Counts]:
     found: dict[int, Counts] = {}
     g.category_levels = {}
     values = reader_values(viewer)
-    for kind, category_id, number in read(_counting(bool(values["opened"])), values):
+    for kind, category_id, number in read(_counting(bool(values["finished"])), values):
         if kind not in Counts._fields:
             g.category_levels[category_id] = kind
         elif category_id in places:
@@ -120,13 +122,12 @@ def _counted(viewer: Any) -> dict[int, Counts]:
 @lru_cache
 def _counting(just_read: bool) -> CompoundSelect:
     """Of every category, of which those that the viewer sees are picked: their keys would be many parameters."""
-    anywhere = T.category_id.in_(select(table_of(Category).c.id))  # so that new topics come by the index
     new = select(literal("new"), T.category_id, func.count()).select_from(TOPICS.outerjoin(READERS, is_readers()))
     unread = select(literal("unread"), T.category_id, func.count()).select_from(TOPICS.join(READERS, is_readers()))
     mine = table_of(CategoryReader).c
     levels = select(mine.level, mine.category_id, literal(0)).where(mine.user_id == bindparam("user"))
     return union_all(
         levels,
-        new.where(anywhere, is_new(just_read)).group_by(T.category_id),
+        new.where(is_new(just_read)).group_by(T.category_id),
         unread.where(is_unread(just_read)).group_by(T.category_id),
     )

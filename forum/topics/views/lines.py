@@ -18,8 +18,8 @@ from forum.topics.queries.tags import Keyword, unpacked
 from forum.topics.queries.unread import FOLLOWED, since
 
 TICK = 60  # seconds; « 2 min » and « hier » are worked out anew so often
-UNOPENED = (0, None)
-Positions = dict[int, tuple[int, str | None]]  # by topic: the last message read, the level
+UNOPENED = (0, None, False)
+Positions = dict[int, tuple[int, str | None, bool]]  # by topic: last message read, level, is it kept?
 
 
 class Line(NamedTuple):
@@ -30,7 +30,9 @@ class Line(NamedTuple):
     last: str  # the last message
     css: str  # read, unread, or nothing
     unread: int
-    is_new: bool
+    is_new: bool  # opened since the visit before
+    is_updated: bool  # written in since then
+    kept: bool  # in the reader's bookmarks
     pinned: bool
     closed: bool
     solved: bool
@@ -61,9 +63,10 @@ def lines(viewer: Any, rows: Sequence[Any], positions: Positions | None = None, 
             *about,
             tuple(row),  # quicker to compare than the row
             places.get(row.category_id),
-            *((row.last_read or 0, row.level) if positions is None else positions.get(row.id, UNOPENED)),
+            *((row.last_read or 0, row.level, row.kept) if positions is None else positions.get(row.id, UNOPENED)),
             just_read.get(row.id, 0),
             start is not None and row.created_at > start,
+            start is not None and row.last_posted_at > start,
         )
         for row in rows
     ]
@@ -79,22 +82,27 @@ def _line(
     place: Any,
     last_read: int,
     level: str | None,
+    kept: bool,
     just_read: int,
     is_recent: bool,
+    is_active: bool,
 ) -> Markup:
     """Drawn once for all who see the same: what the line shows is in the arguments, down to the language and time.
 
     ``is_known``: is the reader signed in? ``is_recent``: was the topic opened since the visit before?
+    ``is_active``: was it written in?
     """
     row = SimpleNamespace(**dict(zip(fields, values, strict=True)))
     seen = min(max(last_read, just_read), row.last_number)
     unread = row.last_number - seen if level in FOLLOWED else 0
-    is_new = is_recent and not seen and level in (None, "normal")
-    css = "unread" if unread or is_new else "read" if is_known and seen >= row.last_number else ""
-    return drawn(_shown(row, place, seen, css, unread, is_new), "topics/_row.html")
+    is_open = level in (None, "normal")
+    is_new = is_recent and not seen and is_open
+    is_updated = is_active and seen < row.last_number and is_open and not is_new
+    css = "unread" if unread or is_new or is_updated else "read" if is_known and seen >= row.last_number else ""
+    return drawn(_shown(row, place, seen, css, unread, is_new, is_updated, kept), "topics/_row.html")
 
 
-def _shown(row: Any, place: Any, seen: int, css: str, unread: int, is_new: bool) -> Line:
+def _shown(row: Any, place: Any, seen: int, css: str, unread: int, is_new: bool, is_updated: bool, kept: bool) -> Line:
     address = f"/t/{row.slug}/{row.id}"
     faces = unpacked_faces(getattr(row, "faces", None))
     return Line(
@@ -104,6 +112,8 @@ def _shown(row: Any, place: Any, seen: int, css: str, unread: int, is_new: bool)
         css,
         unread,
         is_new,
+        is_updated,
+        kept,
         bool(getattr(row, "pinned", False)),
         bool(row.closed),
         bool(row.solved),
@@ -116,7 +126,7 @@ def _shown(row: Any, place: Any, seen: int, css: str, unread: int, is_new: bool)
         ", ".join(face.name for face in faces) if hasattr(row, "faces") else None,
         row.replies,
         row.views,
-        row.last_posted_at.isoformat(timespec="seconds"),
+        f"{row.last_posted_at:%Y-%m-%dT%H:%MZ}",
         longdate(row.last_posted_at),
         ago(row.last_posted_at),
     )

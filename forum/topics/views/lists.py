@@ -122,6 +122,7 @@ def _page(template: str, asked: Asked, **more) -> Response:
             template,
             asked=asked,
             title=_title(asked.order),
+            since=since(viewer) if asked.order == "new" else None,
             table=table_of(viewer, asked, found, _title(asked.order)),
             counts=total(viewer, where) if viewer.is_member else None,
             following=found.following,
@@ -138,7 +139,7 @@ def _live(asked: Asked, found: Found) -> str:
     """What the page asks about itself while it stays open (``forum/live``); further pages, or filtered: nothing."""
     if asked.after or asked.state or asked.order == "top":
         return ""
-    moments = [row.created_at if asked.order == "new" else row.last_posted_at for row in (*found.pinned, *found.rows)]
+    moments = [row.last_posted_at for row in (*found.pinned, *found.rows)]
     asks: dict[str, Any] = {"liste": asked.order, "depuis": mark_of(max(moments, default=now()))}
     places = {"categorie": asked.category, "mot": asked.tag}
     return urlencode(asks | {name: place.id for name, place in places.items() if place})
@@ -147,7 +148,7 @@ def _live(asked: Asked, found: Found) -> str:
 def _title(order: str) -> str:
     return {
         "recent": _("Sujets récents"),
-        "new": _("Nouveaux sujets"),
+        "new": _("Sujets nouveaux ou mis à jour"),
         "unread": _("Sujets non lus"),
         "top": _("Sujets les plus suivis"),
     }[order]

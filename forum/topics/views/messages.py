@@ -116,7 +116,7 @@ def thanks_of(viewer: Any, post: Any, people: list[Person]) -> Thanked:
 @lru_cache(maxsize=4096)
 def _written(_locale: str, at: datetime) -> tuple[str, str]:
     """The moment for machines, and in words."""
-    return at.isoformat(timespec="seconds"), f"{longdate(at)}, {clocktime(at)}"
+    return f"{at:%Y-%m-%dT%H:%MZ}", f"{longdate(at)}, {clocktime(at)}"
 
 
 def _acts(viewer: Any, post: Message) -> frozenset[str]:

@@ -46,6 +46,7 @@ def show(slug: str, topic_id: int, number: int = 1) -> Response:
         opened = open_topic(me(), topic_id)
     except NotFound:
         return elsewhere(slug, topic_id, number)
+    number = request.args.get("citer", type=whole) or request.args.get("repondre", type=whole) or number
     if slug != opened.topic.slug:
         return in_force(opened, slug, number)
     if not is_fragment():  # a part that comes while one scrolls is read when it is seen (positions.js)
