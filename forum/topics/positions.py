@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, case, literal, select, update
+from sqlalchemy import ScalarSelect, and_, bindparam, case, literal, select, update
 
 from forum.categories.queries import visible_ids
 from forum.core import tallies
@@ -12,30 +12,54 @@ from forum.core.db import Instant, db, insert
 from forum.core.events import emit
 from forum.topics.events import TopicsRead
 from forum.topics.models import Topic, TopicReader, TopicTag
+from forum.topics.order.renumbered import positions_now
 
-READ = "topics.read"  # the tally of positions not stored yet: {user: {topic: number}}
+READ = "topics.read"  # the tally of positions not stored yet: {user: Positions}
+Positions = dict[tuple[int, int], int]  # topic, as its messages were numbered (Topic.numbering) → number
 COLUMNS = ["user_id", "topic_id", "last_read", "level", "reason", "updated_at"]
 
 
-def note_read(viewer: Any, topic_id: int, number: int) -> None:
+def note_read(viewer: Any, topic_id: int, numbering: int, number: int) -> None:
     """Note that ``viewer`` has seen the message; stored with the next batch (a GET writes nothing)."""
     if viewer.is_member:
-        tallies.count(READ, viewer.id, {topic_id: number})
+        tallies.count(READ, viewer.id, {(topic_id, numbering): number})
 
 
 def noted(viewer: Any) -> dict[int, int]:
     """The positions of ``viewer`` that this process has not stored yet, by topic."""
-    return (tallies.pending(READ, viewer.id) or {}) if viewer.is_authenticated else {}
+    found: Positions = (tallies.pending(READ, viewer.id) or {}) if viewer.is_authenticated else {}
+    return {topic_id: number for (topic_id, _numbering), number in sorted(found.items())}
 
 
-def store_read(user_id: int, positions: dict[int, int]) -> None:
-    """Store positions, which only ever rise and never pass the last message of their topic."""
-    ends = dict(db.session.execute(select(Topic.id, Topic.last_number).where(Topic.id.in_(positions))).all())
-    rows = [
-        {"user_id": user_id, "topic_id": topic_id, "last_read": min(number, ends[topic_id])}
-        for topic_id, number in positions.items()
-        if topic_id in ends
-    ]
+def store_all(batch: dict[int, Positions]) -> None:
+    """Store positions by reader, which only ever rise and never pass the last message of their topic.
+
+    The topics are held first, in the order of their keys: nobody gives their messages other numbers meanwhile.
+    """
+    topics = {topic_id for positions in batch.values() for topic_id, _numbering in positions}
+    held = {key: row for key in sorted(topics) if (row := db.session.execute(_HOLDING, {"topic": key}).first())}
+    for user_id in sorted(batch):
+        _store(user_id, {where: number for where, number in batch[user_id].items() if where[0] in held}, held)
+
+
+_HOLDING = (
+    update(Topic)
+    .where(Topic.id == bindparam("topic"))
+    .values(last_number=Topic.last_number)
+    .returning(Topic.last_number, Topic.numbering, Topic.deleted_at)
+    .execution_options(synchronize_session=False)
+)
+
+
+def _store(user_id: int, positions: Positions, held: dict[int, Any]) -> None:
+    now_at: dict[int, int] = {}
+    for (topic_id, numbering), number in positions.items():
+        row = held[topic_id]
+        is_true = numbering == row.numbering and row.deleted_at is None
+        here = {topic_id: min(number, row.last_number)}
+        for key, place in (here if is_true else positions_now(user_id, topic_id, numbering, number)).items():
+            now_at[key] = max(place, now_at.get(key, 0))
+    rows = [{"user_id": user_id, "topic_id": key, "last_read": place} for key, place in sorted(now_at.items())]
     if rows:
         db.session.execute(_upsert(), [row | {"level": "normal", "reason": "", "updated_at": now()} for row in rows])
         emit(TopicsRead(user_id, {row["topic_id"]: row["last_read"] for row in rows}))

@@ -9,22 +9,21 @@ from forum.accounts.models import User
 from forum.core.db import db
 from forum.core.tallies import tally
 from forum.topics.models import Topic
-from forum.topics.positions import READ, store_read
+from forum.topics.positions import READ, Positions, store_all
 
 VIEWS = "topics.views"
 
 
-def furthest(one: dict[int, int], other: dict[int, int]) -> dict[int, int]:
+def furthest(one: Positions, other: Positions) -> Positions:
     """Two notes of one reader made one: the highest number of each topic."""
-    return one | {topic_id: max(number, one.get(topic_id, 0)) for topic_id, number in other.items()}
+    return one | {where: max(number, one.get(where, 0)) for where, number in other.items()}
 
 
 @tally(READ, merge=furthest)
-def store_positions(batch: dict[int, dict[int, int]]) -> None:
+def store_positions(batch: dict[int, Positions]) -> None:
     """Store every reader's positions; people who are gone meanwhile are left out."""
     people = set(db.session.scalars(select(User.id).where(User.id.in_(batch))))
-    for user_id in sorted(people):
-        store_read(user_id, batch[user_id])
+    store_all({user_id: batch[user_id] for user_id in people})
 
 
 @tally(VIEWS, merge=operator.add)

@@ -4,15 +4,20 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
 from forum.categories.setup import create_defaults
 from forum.core.clock import today
 from forum.core.db import db
 from forum.topics import actions
+from forum.topics.models import Post
+from forum.topics.order.split import split as take_out
 from tests.browser.checks import axe, is_sound
-from tests.browser.steps import press
+from tests.browser.steps import arriving, press
 from tests.browser.ways import with_and_without_javascript
 from tests.makers import make_organiser, make_user
+
+ASK = "document.dispatchEvent(new Event('live:ask'))"  # now, instead of in some seconds
 
 
 @pytest.fixture
@@ -56,6 +61,34 @@ def test_an_organiser_keeps_order(page, site, sign_in, topics):
     expect(page.locator(".head")).to_contain_text("Archivé")
     page.goto(site("/recents"))
     expect(page.get_by_text("Les trames de livret")).to_have_count(0)
+
+
+def test_a_page_open_while_messages_go_elsewhere_leads_to_them_and_mixes_none(page, site, sign_in, place):
+    """What was loaded stays; the rest comes from the page of today, under the numbers of today."""
+    author = make_user()
+    topic = actions.create_topic(place, author, "Les trames de livret", "Le premier.")
+    for number in range(2, 31):
+        actions.reply(topic, author, f"Le {number}.")
+    sign_in(page, make_user()).goto(site(topic.url))
+    gone = select(Post.id).where(Post.topic_id == topic.id, Post.number.in_((2, 3, 4)))
+    take_out(topic, make_organiser(), db.session.scalars(gone).all(), "Un autre sujet", place)
+    site()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    with page.expect_response("**/en-direct**"):
+        page.evaluate(ASK)
+    actions.reply(topic, author, "Le dernier.")
+    site()
+    page.evaluate(ASK)
+    told = page.get_by_role("link", name="1 nouvelle réponse")
+    expect(told).to_be_visible()
+    expect(page.locator(".post")).to_have_count(20)
+    with arriving(page):
+        told.click()
+    expect(page.locator("#m29")).to_contain_text("Le dernier.")
+    page.go_back()
+    with arriving(page):
+        page.get_by_role("link", name="Afficher les 9 messages suivants").click()
+    expect(page.locator("#m21")).to_contain_text("Le 24.")
 
 
 def close_for_a_time(page: Page) -> None:

@@ -146,13 +146,13 @@ def test_a_refused_request_leaves_no_mail(app, ask, people, db):
 
 
 def test_what_was_read_on_the_page_needs_no_bell(app, ask, people):
-    from forum.topics.positions import store_read
+    from forum.topics.positions import store_all
 
     with app.test_request_context():
         topic = ask()
         actions.reply(topic, people[1], "Première réponse.")
         actions.reply(topic, people[1], "Deuxième réponse.")
-        store_read(people[0].id, {topic.id: 2})
+        store_all({people[0].id: {(topic.id, topic.numbering): 2}})
         assert queries.unread_count(people[0]) == 1
 
 

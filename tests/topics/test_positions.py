@@ -68,9 +68,9 @@ def test_reading_writes_nothing_until_the_batch(app, log_in, db, topic):
 def test_positions_of_a_topic_that_is_gone_lose_no_other(app, log_in, db, topic):
     member, gone = make_user(), make_topic()
     db.session.commit()
-    tallies.count("topics.read", member.id, {topic.id: 2})
-    tallies.count("topics.read", member.id, {99999: 4, topic.id: 3})
-    tallies.count("topics.read", 88888, {gone.id: 1})
+    tallies.count("topics.read", member.id, {(topic.id, 1): 2})
+    tallies.count("topics.read", member.id, {(99999, 1): 4, (topic.id, 1): 3})
+    tallies.count("topics.read", 88888, {(gone.id, 1): 1})
     tallies.flush()
     assert place_of(db, member, topic) == 3
     assert tallies.pending("topics.read", member.id) is None

@@ -114,16 +114,3 @@ def test_notifications_and_the_index_follow(db, staff):
     assert [row.topic_id for row in Notification.query.filter_by(user_id=watcher.id)] == [new.id]
     found = SearchDocument.query.filter_by(kind="post", subject_id=post.id).one()
     assert (found.topic_id, found.category_id) == (new.id, new.category_id)
-
-
-def test_a_page_open_since_before_marks_nothing_read(db, log_in, staff):
-    topic, reader = talk(9, 8, 7, 6), make_user()
-    client = log_in(reader)
-    address = f"/t/{topic.id}/position?n=1"
-    assert f'data-position="{address}"' in client.get(topic.url).text
-    split(topic, staff, [posts_of(topic)[1].id], "Un autre sujet", topic.category)
-    db.session.commit()
-    client.post(address, data={"number": 3})
-    assert place(reader, topic) == ()
-    client.post(f"/t/{topic.id}/position?n=2", data={"number": 3})
-    assert place(reader, topic)[0] == 3

@@ -14,7 +14,7 @@ from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
 from forum.topics.models import LEVELS
 from forum.topics.pages import Pages, Part, part_of
-from forum.topics.positions import note_read, noted, set_level, store_read
+from forum.topics.positions import note_read, noted, set_level, store_all
 from forum.topics.queries import Opened, get_topic, open_topic, page_of
 from forum.topics.queries.days import number_on
 from forum.topics.rules import topic as rules
@@ -51,7 +51,7 @@ def show(slug: str, topic_id: int, number: int = 1) -> Response:
         return in_force(opened, slug, number)
     if not is_fragment():  # a part that comes while one scrolls is read when it is seen (positions.js)
         count(VIEWS, topic_id, 1)
-        note_read(me(), topic_id, min(number, opened.topic.last_number))
+        note_read(me(), topic_id, numbering_of(slug), min(number, opened.topic.last_number))
     return topic_page(opened, number)
 
 
@@ -71,9 +71,9 @@ def position(topic_id: int) -> tuple[str, int]:
     topic = get_topic(me(), topic_id)
     require("see", topic)
     number = request.form.get("number", 0, type=whole)
-    is_true = request.args.get("n", topic.numbering, type=whole) == topic.numbering  # as the page was numbered
-    if me().is_member and number > 0 and is_true:
-        store_read(me().id, {topic_id: number})
+    numbering = request.args.get("n", topic.numbering, type=whole)  # as the page was numbered
+    if me().is_member and number > 0:
+        store_all({me().id: {(topic_id, numbering): number}})
     return "", 204
 
 
@@ -96,7 +96,8 @@ def choose_level(topic_id: int) -> Response:
 def seen(topic_id: int, number: int) -> Response:
     """Where JavaScript is off, an invisible image at the end of the messages says that the page was shown."""
     topic = get_topic(me(), topic_id)
-    note_read(me(), topic_id, min(number, topic.last_number))
+    numbering = request.args.get("n", topic.numbering, type=whole)
+    note_read(me(), topic_id, numbering, min(number, topic.last_number))
     return Response(DOT, mimetype="image/gif", headers={"Cache-Control": "no-store"})
 
 
