@@ -3,12 +3,12 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from wtforms import BooleanField, DateField, IntegerField, StringField, TextAreaField, TimeField, ValidationError
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField, TimeField, ValidationError
 from wtforms.validators import Email, NumberRange, Optional
 
 from forum.calendar.models import Booking
 from forum.calendar.times import NoSuchTime, instant_of, wall_of
-from forum.core.forms import Form, at_most, required, trimmed
+from forum.core.forms import DateField, Form, at_most, required, trimmed
 from forum.core.i18n import lazy
 
 
@@ -56,12 +56,7 @@ class BookingForm(Form):
     ends = TimeField(lazy("À"), validators=[required(lazy("Choisissez l’heure de la fin."))])
     note = TextAreaField(lazy("Note"), validators=[at_most(2000)])
 
-    def validate_day(self, field: DateField) -> None:
-        if field.data and not 1970 <= field.data.year <= 2199:
-            raise ValidationError(lazy("Choisissez une année proche."))
-
     def validate_last_day(self, field: DateField) -> None:
-        self.validate_day(field)
         if self.day.data and field.data and field.data < self.day.data:
             raise ValidationError(lazy("Le dernier jour vient avant le premier : choisissez un jour plus tard."))
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from forum.calendar.entries import Entry
+from forum.core.clock import YEARS
 
-FIRST, LAST = 1970, 2199  # years the calendar turns to
+FIRST, LAST = YEARS[0], YEARS[-1]
 _TYPED = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
+YEARS = range(1970, 2200)  # of days that people type: others are slips, and the last ones have no instant
 _frozen: datetime | None = None
 
 

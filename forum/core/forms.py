@@ -3,12 +3,15 @@
 import re
 from typing import Any
 
+import wtforms
 from flask import Flask, g, request
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import RequestEntityTooLarge
-from wtforms.validators import DataRequired, Length
+from wtforms import HiddenField
+from wtforms.validators import DataRequired, Length, StopValidation
 
+from forum.core.clock import YEARS
 from forum.core.errors import show
 from forum.core.i18n import lazy
 
@@ -44,9 +47,23 @@ class Form(FlaskForm):
         def get_translations(self, _form: Any) -> OurWords:
             return OurWords()
 
+
+class Versioned(Form):
+    """Of a row that others change too; ``version`` is the one that its reader was shown."""
+
+    version = HiddenField()
+
     @property
-    def error_count(self) -> int:
-        return sum(1 for name in self.errors if name)
+    def base_version(self) -> int:
+        return number_in(self.version.data) or 0
+
+
+class DateField(wtforms.DateField):
+    """A day, of a year that calendars turn to."""
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and self.data.year not in YEARS:
+            raise StopValidation(lazy("Choisissez une année proche."))
 
 
 def init_app(app: Flask) -> None:
@@ -99,3 +116,9 @@ def at_most(length: int) -> Length:
 def trimmed(value: str | None) -> str | None:
     """A filter: without the spaces and odd characters around and inside names and titles."""
     return re.sub(r"[ \t\r\n\f\v\x00]+", " ", value).strip() if value else value
+
+
+def number_in(typed: Any) -> int | None:
+    """The number that is written there in digits, nine at most as in the key of a row; None for anything else."""
+    text = str(typed or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

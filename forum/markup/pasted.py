@@ -19,6 +19,7 @@ ATTRIBUTES = {"a": {"href"}, "p": {"style"}, "span": {"style"}, "b": {"style"}, 
 ATTRIBUTES |= {"ol": {"start"}, "img": {"src", "alt"}, "h1": {"style"}, "h2": {"style"}, "h3": {"style"}}
 LEVEL = re.compile(r"mso-list:\s*\S+\s+level(\d)")
 NUMBERED = re.compile(r"^[\s\xa0]*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]", re.I)
+SMALL = re.compile(r"[1-9][0-9]?")
 EMPHASIS = re.compile(r"font-weight:\s*(?:bold|[6-9]00)"), re.compile(r"font-style:\s*italic")
 
 
@@ -62,6 +63,8 @@ def _harmless(html: str) -> str:
 def _kept(_tag: str, name: str, value: str) -> str | None:
     if name == "href":
         return value if ALLOWED.match(value) and not FORBIDDEN.search(value) else None
+    if name in ("colspan", "start"):  # the converter repeats cells as often as it is told, and stumbles over « ² »
+        return value if SMALL.fullmatch(value) else None
     return value
 
 
@@ -140,8 +143,7 @@ class Converter(MarkdownConverter):
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         lines = (line.strip() for line in text.replace("|", "\\|").splitlines())
         cell = " / ".join(re.sub(r"^- ", "• ", line) for line in lines if line)
-        span = str(el.get("colspan", ""))
-        return f" {cell} |" + " |" * (min(int(span), 50) - 1 if span.isdigit() else 0)
+        return f" {cell} |" + " |" * (min(int(str(el.get("colspan", "1"))), 50) - 1)
 
     convert_th = convert_td
 

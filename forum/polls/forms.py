@@ -6,7 +6,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     RadioField,
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
     SelectMultipleField,
@@ -18,7 +17,7 @@ from wtforms import (
 from wtforms.validators import Optional
 
 from forum.core.clock import PARIS, today
-from forum.core.forms import Form, at_most, required, trimmed
+from forum.core.forms import DateField, Form, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.markup.guard import uniform
 from forum.polls.actions import Question

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask_wtf.file import MultipleFileField
 from wtforms import (
-    DateField,
     HiddenField,
     RadioField,
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
@@ -18,7 +17,7 @@ from wtforms import (
 from wtforms.validators import Length, Optional, ValidationError
 
 from forum.core.clock import today
-from forum.core.forms import Form, at_most, required, trimmed
+from forum.core.forms import DateField, Form, Versioned, at_most, number_in, required, trimmed
 from forum.core.i18n import lazy
 from forum.markup.guard import uniform
 from forum.topics.actions.tag import LONGEST, MOST
@@ -56,8 +55,7 @@ class PostForm(Form):
     @property
     def answers(self) -> int | None:
         """The number of the message this one answers, when the form says so."""
-        number = self.reply_to.data or ""
-        return int(number) if number.isdecimal() and len(number) < 8 else None
+        return number_in(self.reply_to.data)
 
 
 def title_field() -> StringField:
@@ -92,16 +90,10 @@ class TopicForm(PostForm):
     tags = tags_field()
 
 
-class EditForm(PostForm):
+class EditForm(PostForm, Versioned):
     """Another text for a message; ``version`` is the one it is based on."""
 
-    version = HiddenField()
     reason = StringField(lazy("Pourquoi cette modification"), filters=[one_line], validators=[at_most(300)])
-
-    @property
-    def base_version(self) -> int:
-        number = self.version.data or ""
-        return int(number) if number.isdecimal() and len(number) < 8 else 0
 
 
 class FirstEditForm(EditForm):

@@ -40,6 +40,13 @@ def test_a_table_becomes_a_table():
     assert markdown_of_pasted(html) == "| Date | Lieu |\n| --- | --- |\n| 3 mars | Albi / salle \\| A |"
 
 
+@pytest.mark.parametrize("odd", ["²", "½", "0", "-1", "9" * 5000, "1000"])
+def test_odd_numbers_in_a_table_or_a_list_are_left_out(odd):
+    cells = f'<table><tr><td colspan="{odd}">Un</td><td>Deux</td></tr></table>'
+    assert markdown_of_pasted(cells).splitlines()[0] == "| Un | Deux |"
+    assert markdown_of_pasted(f'<ol start="{odd}"><li>Un</li></ol>') == "1. Un"
+
+
 def test_the_lists_of_word_are_lists():
     html = (
         item("·", "Un") + item("o", "Dedans", 2) + item("·", "Deux") + "<p>Puis</p>" + item("1.", "A") + item("2.", "B")

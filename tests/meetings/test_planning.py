@@ -67,6 +67,13 @@ def test_an_end_before_the_start_is_refused_at_its_field_and_nothing_is_lost(log
     assert planned() == []
 
 
+@pytest.mark.parametrize("name", ["presence_days", "proposals_days"])
+def test_too_many_days_are_refused_in_our_words(log_in, name):
+    answer = log_in(make_organiser()).post("/reunions/nouvelle", data=sent(make_series(), **{name: "400"}))
+    assert answer.status_code == 422
+    assert "Écrivez un nombre de jours, 365 au plus." in answer.text
+
+
 def test_a_date_in_the_past_is_allowed_and_said(log_in):
     client = log_in(make_organiser())
     answer = client.post("/reunions/nouvelle", data=sent(make_series(), day_1="2021-10-06"))

@@ -62,6 +62,7 @@ def test_a_range_of_numbers_does_as_well_as_ticks(db, log_in, organiser, topic):
     [
         ({"posts": []}, "Cochez au moins un message."),
         ({"title": "Oh"}, "Donnez un titre au nouveau sujet"),
+        ({"first": "9" * 20}, "Écrivez un nombre entier."),
         ({"where": "other", "other": "rien"}, "Ce sujet n’a pas été trouvé."),
         ({"category": 987_654}, "Choisissez parmi ce qui est proposé."),
         ({"posts": ["x"]}, "Cochez au moins un message."),

@@ -65,6 +65,7 @@ WRONG = {
     "no time": ({"slots-1-starts": "midi"}, "slots-1-starts", "Écrivez une heure"),
     "no day": ({"lines-0-day": ""}, "lines-0-day", "Choisissez un jour"),
     "far away": ({"lines-0-day": "0202-01-01"}, "lines-0-day", "année proche"),
+    "opened far away": ({"opens_on": "0001-01-01"}, "opens_on", "année proche"),
     "no date": ({"lines-0-day": "30 février"}, "lines-0-day", "Choisissez une date"),
     "no seat": ({"capacity": "0"}, "capacity", "1 au moins"),
     "no number": ({"capacity": "quinze"}, "capacity", "nombre entier"),

@@ -2,12 +2,12 @@
 
 from datetime import datetime, time, timedelta
 
-from wtforms import DateField, RadioField, TextAreaField, ValidationError
+from wtforms import RadioField, TextAreaField, ValidationError
 
 from forum.admin import words
 from forum.admin.forms.choices import choices
 from forum.core.clock import PARIS, today
-from forum.core.forms import Form, at_most, required
+from forum.core.forms import DateField, Form, at_most, required
 from forum.core.i18n import lazy
 
 

@@ -9,6 +9,7 @@ from forum.admin.queries.people import named
 from forum.admin.queries.subjects import names_of
 from forum.audit.models import AuditEntry
 from forum.audit.queries import Wanted, entries, verbs
+from forum.core.clock import YEARS
 from forum.core.htmx import render
 from forum.core.paging import page_number
 from forum.core.rules import require
@@ -37,6 +38,7 @@ def audit():
 def _day(name: str) -> date | None:
     """A day of the address, or None when it is none."""
     try:
-        return date.fromisoformat(request.args.get(name, ""))
+        day = date.fromisoformat(request.args.get(name, ""))
     except ValueError:
         return None
+    return day if day.year in YEARS else None

@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import select
 from wtforms import (
-    HiddenField,
     IntegerField,
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
     SelectField,
@@ -14,7 +13,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from forum.core.db import db
-from forum.core.forms import Form, at_most, required
+from forum.core.forms import Form, Versioned, at_most, required
 from forum.core.i18n import lazy
 from forum.directory.models import Dimension
 from forum.meetings.models import AgendaItem
@@ -30,7 +29,7 @@ def _minutes(least: int, most: int) -> list[Any]:
     return [InputRequired(message), NumberRange(min=least, max=most, message=message)]
 
 
-class ProposalForm(Form):
+class ProposalForm(Versioned):
     """An item that a member would like to talk about; ``version`` is the one an edit is based on."""
 
     title = StringField(
@@ -44,7 +43,6 @@ class ProposalForm(Form):
     why = TextAreaField(lazy("Pourquoi en parler"), filters=[text], validators=[at_most(2000)])
     minutes = IntegerField(lazy("Durée (minutes)"), default=15, validators=_minutes(5, LONGEST_WISH))
     dimension = SelectField(lazy("Dimension"), coerce=lambda value: int(value) if value else None)
-    version = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -57,11 +55,6 @@ class ProposalForm(Form):
         """What the item's row takes."""
         words = {"title": self.title.data or "", "why": (self.why.data or "").strip()}
         return words | {"minutes": self.minutes.data, "dimension_id": self.dimension.data}
-
-    @property
-    def base_version(self) -> int:
-        number = self.version.data or ""
-        return int(number) if number.isdecimal() and len(number) < 8 else 0
 
 
 class NewProposalForm(ProposalForm):

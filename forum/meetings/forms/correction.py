@@ -10,7 +10,7 @@ from wtforms import (
     TextAreaField,
 )
 
-from forum.core.forms import Form, at_most, required
+from forum.core.forms import Form, at_most, number_in, required
 from forum.core.i18n import lazy
 from forum.meetings.blocks import Block
 from forum.meetings.queries.corrections import label
@@ -51,8 +51,7 @@ class AcceptForm(Form):
 
     @property
     def base_number(self) -> int:
-        typed = self.base.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+        return number_in(self.base.data) or 0
 
 
 class DeclineForm(Form):

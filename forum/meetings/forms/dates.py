@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, DateField, IntegerField, SelectField, ValidationError
+from wtforms import BooleanField, IntegerField, SelectField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
 from forum.calendar.times import Span
 from forum.categories.queries import visible
-from forum.core.forms import Form
+from forum.core.forms import DateField, Form
 from forum.core.i18n import gettext, lazy, speaking
 from forum.core.viewer import me
 from forum.meetings.actions.meeting import Facts
@@ -16,6 +16,7 @@ from forum.meetings.forms.meeting import MeetingWords, existing
 from forum.meetings.forms.series import SeriesWords
 
 MOST, SHOWN = 12, 4  # dates in one step; of them shown at first
+A_YEAR = NumberRange(0, 365, message=lazy("Écrivez un nombre de jours, 365 au plus."))
 NEW = 0  # the choice of a series that is made along with its meetings
 
 
@@ -68,11 +69,11 @@ class NewMeetingsForm(Dates, MeetingWords, SeriesWords):
 
     series_id = SelectField(lazy("Série"), coerce=int)
     presence_days = IntegerField(
-        lazy("Réponses closes combien de jours avant"), validators=[Optional(), NumberRange(0, 365)], default=2
+        lazy("Réponses closes combien de jours avant"), validators=[Optional(), A_YEAR], default=2
     )
     proposals_days = IntegerField(
         lazy("Propositions et voix closes combien de jours avant"),
-        validators=[Optional(), NumberRange(0, 365)],
+        validators=[Optional(), A_YEAR],
         default=7,
     )
     publish = BooleanField(lazy("Publier tout de suite"), default=True)

@@ -5,8 +5,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
-    HiddenField,
     SelectField,
     StringField,
     TextAreaField,
@@ -18,8 +16,9 @@ from wtforms.validators import Optional
 from forum.calendar.models import Room
 from forum.calendar.queries import open_rooms
 from forum.calendar.times import NoSuchTime, Span, end_of, instant_of, wall_of
+from forum.core.clock import YEARS
 from forum.core.db import db
-from forum.core.forms import Form, at_most, required, trimmed
+from forum.core.forms import DateField, Form, Versioned, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.markup import CannotCook, cook
 from forum.meetings.actions.meeting import RoomWish
@@ -34,7 +33,7 @@ def _line(label: Any, **more: Any) -> StringField:
 
 def existing(day: date, hour: time) -> datetime:
     """The wall time; a ValidationError for an hour that the clocks jump over, or a year far away."""
-    if not 1970 <= day.year <= 2199:
+    if day.year not in YEARS:
         raise ValidationError(lazy("Choisissez une année proche."))
     try:
         instant_of(wall := datetime.combine(day, hour))
@@ -92,21 +91,15 @@ class MeetingWords(Form):
         return Span(*(datetime.combine(day, hour.data or time()) for hour in (self.starts, self.ends)))
 
 
-class EditForm(MeetingWords):
+class EditForm(MeetingWords, Versioned):
     day = DateField(lazy("Jour"), validators=[required(lazy("Choisissez un jour."))])
     presence_until = DateField(lazy("Réponses jusqu’au"), validators=[Optional()])
     proposals_until = DateField(lazy("Propositions et voix jusqu’au"), validators=[Optional()])
-    version = HiddenField()
 
     def validate_day(self, field: DateField) -> None:
         for hour in (self.starts, self.ends):
             if field.data and hour.data:
                 existing(field.data, hour.data)
-
-    @property
-    def base_version(self) -> int:
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() else 0
 
     @property
     def span(self) -> Span:

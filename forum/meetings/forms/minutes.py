@@ -1,4 +1,4 @@
-"""The form of minutes: one part for each block, kept whole whatever is wrong."""
+"""The form of minutes: one part for each block, kept number_in whatever is wrong."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 import wtforms
 from flask_wtf.file import FileField
 from wtforms import (
-    DateField,
     FieldList,
     FormField,
     HiddenField,
@@ -18,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import Optional, ValidationError
 
-from forum.core.forms import Form, OurWords, at_most
+from forum.core.forms import DateField, Form, OurWords, at_most, number_in
 from forum.core.i18n import lazy
 from forum.meetings.blocks import NAMES, Block, new_id
 from forum.topics.forms import one_line, text
@@ -55,12 +54,12 @@ class BlockForm(wtforms.Form):
         return Block(
             id=_key(self.key.data),
             kind=self.kind.data or "information",
-            item_id=_number(self.item.data),
+            item_id=number_in(self.item.data),
             title=self.title.data or "",
             text=self.text.data or "",
             owner=self.owner.data or "",
             due=self.due.data.isoformat() if self.due.data else "",
-            dimension_id=_number(self.dimension.data),
+            dimension_id=number_in(self.dimension.data),
         )
 
 
@@ -85,7 +84,7 @@ class MinutesForm(Form):
 
     @property
     def base_number(self) -> int:
-        return _number(self.base.data) or 0
+        return number_in(self.base.data) or 0
 
     @property
     def written(self) -> list[Block]:
@@ -133,7 +132,7 @@ class StepForm(Form):
 
     @property
     def base_number(self) -> int:
-        return _number(self.base.data) or 0
+        return number_in(self.base.data) or 0
 
 
 class ImportForm(StepForm):
@@ -148,10 +147,6 @@ class ImportForm(StepForm):
         ],
         default="instead",
     )
-
-
-def _number(written: str | None) -> int | None:
-    return int(written) if written and written.isascii() and written.isdigit() and len(written) < 10 else None
 
 
 def _key(written: str | None) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import (
-    DateField,
     HiddenField,
     RadioField,
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
@@ -14,7 +13,7 @@ from wtforms import (
 )
 from wtforms.validators import Optional, ValidationError
 
-from forum.core.forms import Form, at_most
+from forum.core.forms import DateField, Form, Versioned, at_most
 from forum.core.i18n import lazy
 from forum.topics.forms import one_line, text
 
@@ -31,10 +30,9 @@ DECISION_STATES = {
 }
 
 
-class ActionForm(Form):
+class ActionForm(Versioned):
     """Where an action stands; « done » says what was done, in words or by a file."""
 
-    version = HiddenField()
     state = RadioField(lazy("État"), choices=[SelectChoice(key, name) for key, name in ACTION_STATES.items()])
     comment = TextAreaField(lazy("Ce qui a été fait"), filters=[text], validators=[at_most(2000)])
     file = FileField(lazy("Document"))
@@ -44,11 +42,6 @@ class ActionForm(Form):
     def validate_comment(self, field: Any) -> None:
         if self.state.data == "done" and not ((field.data or "").strip() or self.file.data or self.has_file):
             raise ValidationError(lazy("Dites en un mot ce qui a été fait, ou joignez un document."))
-
-    @property
-    def base_version(self) -> int:
-        written = self.version.data or ""
-        return int(written) if written.isdecimal() and len(written) < 8 else 0
 
 
 class AssignedActionForm(ActionForm):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from werkzeug.datastructures import MultiDict
 
+from forum.core.forms import number_in
 from forum.meetings.blocks import NAMES, new_id
 
 FIELD = re.compile(r"blocks-(\d{1,4})-([a-z]+)")
@@ -18,7 +19,8 @@ def rearranged(sent: Mapping[str, str], asked: str) -> tuple[MultiDict, int | No
     """
     rows = _rows(sent)
     verb, _colon, number = asked.partition(":")
-    place = int(number) if number.isdecimal() and int(number) < len(rows) else None
+    asked_for = number_in(number)
+    place = asked_for if asked_for is not None and asked_for < len(rows) else None
     if place is not None:
         place = _act(rows, verb, place)
     elif verb in NAMES:

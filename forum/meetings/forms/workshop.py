@@ -3,16 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField, TimeField, ValidationError
+from wtforms import IntegerField, StringField, TextAreaField, TimeField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
-from forum.core.forms import Form, at_most, required, trimmed
+from forum.core.forms import Versioned, at_most, required, trimmed
 from forum.core.i18n import clocktime, lazy
 from forum.meetings.actions.workshops import Plan
 from forum.meetings.models import Meeting, Workshop
 
 
-class WorkshopForm(Form):
+class WorkshopForm(Versioned):
     title = StringField(
         lazy("Titre"), filters=[trimmed], validators=[required(lazy("Donnez un titre à l’atelier.")), at_most(200)]
     )
@@ -25,7 +25,6 @@ class WorkshopForm(Form):
     leader = StringField(lazy("Animation"), filters=[trimmed], validators=[at_most(200)])
     place = StringField(lazy("Lieu dans les locaux"), filters=[trimmed], validators=[at_most(200)])
     description = TextAreaField(lazy("Présentation"), validators=[at_most(2000)])
-    version = HiddenField()
 
     def __init__(self, meeting: Meeting, **options):
         super().__init__(**options)
@@ -42,11 +41,6 @@ class WorkshopForm(Form):
             raise ValidationError(lazy("La fin vient avant le début : choisissez une heure plus tard."))
         if self._at(field) > self.meeting.ends:
             raise ValidationError(self._within())
-
-    @property
-    def base_version(self) -> int:
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() else 0
 
     @property
     def plan(self) -> Plan:

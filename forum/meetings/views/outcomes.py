@@ -8,6 +8,7 @@ from forum.core.htmx import done, render
 from forum.core.i18n import gettext as _
 from forum.core.paging import page_number
 from forum.core.rules import can, require
+from forum.core.urls import whole
 from forum.core.viewer import login_required, me
 from forum.meetings import owners
 from forum.meetings.actions import outcomes as acts
@@ -56,8 +57,7 @@ def _owner() -> dict[str, Any]:
 
 
 def _key(name: str) -> int | None:
-    written = request.args.get(name, "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
+    return request.args.get(name, type=whole)
 
 
 @bp.route("/reunions/decisions/<int:decision_id>", methods=["GET", "POST"])

@@ -4,7 +4,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     IntegerField,
     RadioField,
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
@@ -12,14 +11,13 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from forum.core.clock import today
-from forum.core.forms import Form
+from forum.core.forms import DateField, Form, number_in
 from forum.core.i18n import lazy
+from forum.core.urls import LARGEST
 from forum.topics.forms import one_line
-
-FARTHEST = 2199  # the last year of a date
 
 
 def last_day_field(label: Any) -> DateField:
@@ -29,8 +27,6 @@ def last_day_field(label: Any) -> DateField:
 def to_come(_form: Form, field: Any) -> None:
     if field.data and field.data < today():
         raise ValidationError(lazy("Choisissez un jour à venir."))
-    if field.data and field.data.year > FARTHEST:
-        raise ValidationError(lazy("Choisissez une année proche."))
 
 
 class ClosureForm(Form):
@@ -66,16 +62,18 @@ def wider_field() -> BooleanField:
 
 def key(value: Any) -> int:
     """What is no number is the key of nothing."""
-    text = str(value)
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return number_in(value) or 0
+
+
+A_NUMBER = NumberRange(0, LARGEST, message=lazy("Écrivez un nombre entier."))
 
 
 class SplitForm(Form):
     """Which messages leave, and where they go. What the choice of messages offers, the page knows."""
 
     posts = SelectMultipleField(lazy("Messages à déplacer"), coerce=key, validate_choice=False)
-    first = IntegerField(lazy("Du message n°"), validators=[Optional()])
-    last = IntegerField(lazy("Au message n°"), validators=[Optional()])
+    first = IntegerField(lazy("Du message n°"), validators=[Optional(), A_NUMBER])
+    last = IntegerField(lazy("Au message n°"), validators=[Optional(), A_NUMBER])
     where = RadioField(
         lazy("Où vont-ils"),
         choices=[

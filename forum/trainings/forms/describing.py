@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]  newer than its stubs
 
 from forum.accounts.forms import several_lines
-from forum.core.forms import Form, at_most, required, trimmed
+from forum.core.forms import Versioned, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.markup import CannotCook, cook
 from forum.trainings.actions.describing import Facts
@@ -45,7 +45,7 @@ class DurationField(StringField):
         return duration(self.data) if self.data else ""
 
 
-class TrainingForm(Form):
+class TrainingForm(Versioned):
     title = StringField(
         lazy("Titre"), filters=[trimmed], validators=[required(lazy("Donnez un titre à la formation.")), at_most(200)]
     )
@@ -58,16 +58,10 @@ class TrainingForm(Form):
     provider_number = _line(lazy("Numéro de déclaration d’activité"))
     provider_siret = _line(lazy("SIRET"))
     provider_signatory = _line(lazy("Signataire des certificats"))
-    version = HiddenField()
 
     @property
     def mention_fields(self) -> list[tuple[Any, Field]]:
         return [(mention, self[mention.name]) for mention in MENTIONS]
-
-    @property
-    def base_version(self) -> int:
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
     @property
     def facts(self) -> Facts:

@@ -3,12 +3,12 @@
 from datetime import date
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]  newer than its stubs
 
 from forum.accounts.forms import several_lines
 from forum.core.clock import today
-from forum.core.forms import Form, at_most, required, trimmed
+from forum.core.forms import DateField, Form, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.trainings.actions.questions import Question
 from forum.trainings.models import TrainingQuestion

@@ -20,7 +20,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.accounts.forms import one_line, several_lines
-from forum.core.forms import Form, at_most, required
+from forum.core.forms import Form, Versioned, at_most, number_in, required
 from forum.core.i18n import lazy
 from forum.trainings.actions.questionnaires import Asked
 from forum.trainings.models import Question, Questionnaire
@@ -59,19 +59,17 @@ class QuestionRow(Form):
 
     @property
     def asked(self) -> Asked:
-        key = self.key.data or ""
-        known = int(key) if key.isdecimal() else None
+        known = number_in(self.key.data)
         return Asked(
             self.kind.data or "scale", self.wording.data or "", self.choices, bool(self.is_required.data), known
         )
 
 
-class QuestionnaireForm(Form):
+class QuestionnaireForm(Versioned):
     """``rows`` are its questions, in the order of their numbers; ``version`` tells a stale form."""
 
     title = StringField(lazy("Titre"), [required(lazy("Donnez un titre.")), at_most(200)], filters=[one_line])
     intro = TextAreaField(lazy("Introduction"), [at_most(1000)], filters=[several_lines])
-    version = HiddenField()
 
     def __init__(self, questionnaire: Questionnaire):
         super().__init__(data={name: getattr(questionnaire, name) for name in ("title", "intro", "version")})
@@ -82,11 +80,6 @@ class QuestionnaireForm(Form):
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         own, rows = super().validate(*args, **kwargs), [row.validate() for row in self.rows]
         return own and all(rows)
-
-    @property
-    def base_version(self) -> int:
-        typed = str(self.version.data or "")
-        return int(typed) if typed.isdecimal() else 0
 
     @property
     def questions(self) -> list[Asked]:
@@ -106,7 +99,7 @@ def _row(number: int, kept: Sequence[Question]) -> QuestionRow:
 def _typed_rows() -> int:
     """How many rows the form that was sent had."""
     named = (name[1:].partition("-")[0] for name in request.form if name.endswith("-wording"))
-    return max((int(text) + 1 for text in named if text.isdecimal()), default=0)
+    return max((number + 1 for number in map(number_in, named) if number is not None), default=0)
 
 
 class AnswerForm(Form):

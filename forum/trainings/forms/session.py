@@ -5,10 +5,8 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     FormField,
-    HiddenField,
     IntegerField,
     SelectField,
     StringField,
@@ -21,7 +19,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from forum.accounts.forms import several_lines
 from forum.calendar.times import Span, end_of, instant_of
 from forum.core.clock import now, today
-from forum.core.forms import Form, at_most, required, trimmed
+from forum.core.forms import DateField, Form, Versioned, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.directory.models import DEPARTMENTS
 from forum.trainings.actions.session import Seating, Sitting, Terms
@@ -35,7 +33,6 @@ PLACES = [
     *(SelectChoice(code, f"{name} ({code})") for code, name in DEPARTMENTS.items()),
 ]
 AT_LEAST_ONE = NumberRange(1, 10_000, message=lazy("Écrivez un nombre, 1 au moins."))
-AT_MOST_A_YEAR = NumberRange(0, 365, message=lazy("Écrivez un nombre de jours, 365 au plus."))
 PAST = lazy("Ce jour est passé : choisissez un jour à venir.")
 CLOSED_ALREADY = lazy(
     "Les inscriptions seraient déjà closes : choisissez un jour plus loin, ou clôturez-les plus tard."
@@ -211,13 +208,12 @@ class NewSessionsForm(SessionTerms):
         return sitting, self.terms(*until)
 
 
-class EditSessionForm(Where, SessionTerms):
+class EditSessionForm(Where, SessionTerms, Versioned):
     """One session; its first day is ``day``."""
 
     day = DateField(lazy("Jour"), [required(lazy("Choisissez un jour."))])
     closes_on = DateField(lazy("Inscriptions jusqu’au"), [Optional()])
     cancel_on = DateField(lazy("Changer ou annuler jusqu’au"), [Optional()])
-    version = HiddenField()
 
     def validate_day(self, field: DateField) -> None:
         if field.data and field.data < today() and field.data != field.object_data:
@@ -241,11 +237,6 @@ class EditSessionForm(Where, SessionTerms):
                 self.day.errors = [str(error)]
                 return False
         return fine
-
-    @property
-    def base_version(self) -> int:
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
     @property
     def all_terms(self) -> Terms:

@@ -9,6 +9,7 @@ from wtforms import Field, IntegerField, TimeField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
 from forum.calendar.times import NoSuchTime, Span
+from forum.core.clock import YEARS
 from forum.core.forms import OurWords
 from forum.core.i18n import gettext, lazy
 from forum.trainings.durations import duration
@@ -104,7 +105,7 @@ def _check_sum(ordered: list[SlotForm], minutes: int) -> None:
 
 def spans_on(slots: list[SlotForm], first: date, minutes: int) -> tuple[Span, ...]:
     """The half-days of a session that begins on ``first``; ValidationError where the clocks change in between."""
-    if not 1970 <= first.year <= 2199:
+    if first.year not in YEARS:
         raise ValidationError(lazy("Choisissez une année proche."))
     spans = tuple(slot.span_on(first) for slot in sorted(slots, key=_place))
     try:

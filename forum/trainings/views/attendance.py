@@ -9,6 +9,7 @@ from forum.core.clock import now
 from forum.core.htmx import done, is_fragment, render
 from forum.core.i18n import _, clocktime, lazy
 from forum.core.rules import can, require
+from forum.core.urls import whole
 from forum.core.viewer import login_required, me
 from forum.trainings import codes
 from forum.trainings.actions import attendance as actions
@@ -50,7 +51,7 @@ def check_in(session_id: int) -> Response:
     """Those who are expected, for one half-day; the one in progress unless another is asked for."""
     session = arranged(session_id)
     require("check_in", session, str(TOO_EARLY))
-    words, slot = request.args.get("q", "").strip()[:200], _slot(session, request.args.get("demi-journee", type=int))
+    words, slot = request.args.get("q", "").strip()[:200], _slot(session, request.args.get("demi-journee", type=whole))
     lines = queries.lines(session, words)
     everybody = queries.lines(session)
     here = sum(slot.id in line.signed for line in everybody)
@@ -65,7 +66,7 @@ def create_signature(session_id: int, registration_id: int) -> Response:
     session = arranged(session_id)
     require("check_in", session, str(TOO_EARLY))
     registration = _registrant(session, registration_id)
-    slot = _slot(session, request.form.get("slot", type=int))
+    slot = _slot(session, request.form.get("slot", type=whole))
     try:
         if request.form.get("seen"):
             actions.sign(slot, registration, me())
@@ -100,7 +101,7 @@ def create_check_in(code: str) -> Response:
     session = registration.session
     require("arrange", session)
     require("check_in", session, str(TOO_EARLY))
-    slot = _slot(session, request.form.get("slot", type=int))
+    slot = _slot(session, request.form.get("slot", type=whole))
     try:
         signature, is_first = actions.sign(slot, registration, me(), "scan")
     except actions.NotExpected as refusal:

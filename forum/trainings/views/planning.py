@@ -7,6 +7,7 @@ from flask import Response, flash, request
 from forum.core.htmx import done, render
 from forum.core.i18n import ngettext
 from forum.core.rules import require
+from forum.core.urls import whole
 from forum.core.viewer import login_required, me
 from forum.topics.views.kept import keeps_text
 from forum.trainings.actions import session as actions
@@ -35,7 +36,7 @@ def new_sessions(slug: str) -> Response:
 
 def _model(training: Training) -> dict[str, Any] | None:
     """What they begin with when they are to be like the session « modele »."""
-    key = request.args.get("modele", type=int)
+    key = request.args.get("modele", type=whole)
     if key is None:
         return None
     session = get_session(me(), key)

@@ -6,6 +6,7 @@ from flask import Response, abort, flash, request, url_for
 
 from forum.core.htmx import done, render
 from forum.core.i18n import _
+from forum.core.urls import whole
 from forum.core.viewer import login_required, me
 from forum.topics.views.kept import keeps_text
 from forum.trainings.actions import questionnaires as actions
@@ -86,7 +87,7 @@ def results(slug: str, word: str) -> Response:
     """Of all sessions, or of one; never of fewer than five people."""
     training = arranged(slug)
     questionnaire, sessions = _of(training, word), told(training)
-    asked = _session_in(sessions, request.args.get("session", type=int))
+    asked = _session_in(sessions, request.args.get("session", type=whole))
     page = {"sessions": [(one, title_of(one)) for one in sessions], "asked": asked, "threshold": queries.THRESHOLD}
     found = queries.results(questionnaire, asked)
     return render("trainings/results.html", training=training, results=found, word=word, **page)
@@ -97,7 +98,7 @@ def results(slug: str, word: str) -> Response:
 def create_results_export(slug: str, word: str, kind: str) -> Response:
     """The same as a file; nothing when too few answered."""
     training = arranged(slug)
-    asked = _session_in(told(training), request.form.get("session", type=int))
+    asked = _session_in(told(training), request.form.get("session", type=whole))
     found = queries.results(_of(training, word), asked)
     if found.is_hidden:
         flash(_("Pas encore assez de réponses"), "warn")
