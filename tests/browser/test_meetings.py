@@ -29,7 +29,7 @@ def fill(page: Page, *, ends: str = "16:30") -> None:
     page.get_by_label("Nom de la série").fill("Réunions du COOP")
     page.get_by_label("Nom court").fill("COOP")
     page.get_by_label("Catégorie où l’on en parle").select_option("Réunions COOP")
-    page.get_by_label(re.compile("visibles de tous")).check()
+    page.get_by_label(re.compile("visibles de tout le monde")).check()
     page.get_by_label("Titre").fill("Réunion du COOP du {date}")
     for number, day in enumerate(DAYS, 1):
         page.get_by_label(f"Date {number}", exact=True).fill(day)

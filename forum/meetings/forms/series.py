@@ -16,7 +16,7 @@ class SeriesWords(Form):
     series_name = StringField(lazy("Nom de la série"), filters=[trimmed], validators=[at_most(200)])
     short_name = StringField(lazy("Nom court"), filters=[trimmed], validators=[at_most(30)])
     category_id = SelectField(lazy("Catégorie où l’on en parle"), coerce=int, validate_choice=False)
-    is_public = BooleanField(lazy("Dates et lieux visibles de tous, même sans compte"))
+    is_public = BooleanField(lazy("Dates et lieux visibles de tout le monde, même sans compte"))
 
     def needs_series_words(self) -> bool:
         return True
