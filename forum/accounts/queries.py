@@ -58,11 +58,6 @@ def people(
     return [Person(*row) for row in rows]
 
 
-def count_people(search: str = "", state: str | tuple[str, ...] = "active", role: str = "") -> int:
-    counted = select(func.count(User.id)).outerjoin(Establishment, Establishment.id == User.establishment_id)
-    return db.session.scalar(_filtered(counted, search, state, role)) or 0
-
-
 def count_awaiting() -> int:
     """How many wait for an organiser."""
     return db.session.scalar(select(func.count(User.id)).where(User.state == "pending")) or 0

@@ -61,12 +61,6 @@ def readdress(uids: Any, former: str, email: str) -> None:
     db.session.execute(mine.values(email=tidy_email(email)), execution_options={"synchronize_session": False})
 
 
-def sequence_for(uid: str, email: str, event_sequence: int) -> int:
-    """The number of the next message: the event's own, unless this person has been sent as high a one already."""
-    last = db.session.scalar(select(Sent.sequence).where(*_to(uid, email)))
-    return event_sequence if last is None else max(event_sequence, last + 1)
-
-
 def _note(entry: Entry, person: Any, method: str) -> int:
     """Take the next number, in one statement: of two messages at once, one gets the higher one."""
     at = now()

@@ -16,14 +16,6 @@ class Page:
     total: int
 
     @property
-    def has_previous(self) -> bool:
-        return self.number > 1
-
-    @property
-    def has_next(self) -> bool:
-        return self.number < self.count
-
-    @property
     def numbers(self) -> list[int | None]:
         """The numbers worth showing, None standing for a gap: 1 … 4 5 6 … 20."""
         near = {1, self.count, *range(self.number - 1, self.number + 2)}

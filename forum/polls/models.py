@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from forum.core.clock import now
 from forum.core.db import Instant, db, instant, key, short
 
-RESULTS = ("always", "voted", "closed")  # who sees them: everybody; whoever has voted; nobody before the end
-
 
 class Poll(db.Model):
     """A question put to people; counts are kept beside the votes, under the lock of this row."""
@@ -21,6 +19,7 @@ class Poll(db.Model):
     question: Mapped[short]
     is_multiple: Mapped[bool] = mapped_column(default=False)
     is_secret: Mapped[bool] = mapped_column(default=True)  # nobody is shown who voted for what
+    # who sees them: everybody; whoever has voted; nobody before the end
     results: Mapped[short] = mapped_column(default="always")
     group_ids: Mapped[list] = mapped_column(JSON, default=list)  # who may vote; none: everybody who may answer
     closes_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -36,13 +35,6 @@ class Poll(db.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None and (self.closes_at is None or self.closes_at > now())
-
-    @property
-    def ended_at(self) -> datetime | None:
-        """When it was closed, by hand or by its date; None as long as one can vote."""
-        if self.is_open:
-            return None
-        return min(at for at in (self.closed_at, self.closes_at) if at)
 
 
 class PollOption(db.Model):

@@ -46,11 +46,6 @@ def world(app):
     return world
 
 
-def answer_of(person) -> str:
-    row = Presence.query.filter_by(user_id=person.id).one()
-    return row.answer
-
-
 @every_device
 def test_one_answers_from_the_mail_without_signing_in_and_changes_later(page: Page, site, postbox, world, db):
     site()
@@ -86,7 +81,7 @@ def test_one_answers_on_the_page_and_sees_who_comes(page: Page, site, sign_in, w
     part.get_by_text("Ajouter un mot pour l’organisation").click()
     part.get_by_label("Un mot pour l’organisation").fill("J’arrive à 11 h.")
     press(page, "Enregistrer ce mot", within=part)
-    follow(page, "Voir les participants", within=part)
+    follow(page, "Voir qui participe", within=part)
     expect(page.get_by_role("main")).to_contain_text("Karim Bensaïd")
     is_sound(page)
 

@@ -9,11 +9,6 @@ from forum.core.db import db, instant, key, short
 from forum.directory.models import Dimension
 from forum.meetings.models.meeting import Meeting
 
-# proposed → accepted | declined | merged (into another) | deferred (to the next meeting)
-ITEM_STATES = ("proposed", "accepted", "declined", "merged", "deferred")
-# topic: something to talk about · approval: of the previous minutes · actions: what is open · break: coffee, lunch
-ITEM_KINDS = ("topic", "approval", "actions", "break")
-
 
 class AgendaItem(db.Model):
     """One item, from proposal to outcome; ``position`` orders the accepted ones, ``minutes`` give their hours."""
@@ -28,12 +23,14 @@ class AgendaItem(db.Model):
 
     id: Mapped[key]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"))
+    # topic: something to talk about · approval: of the previous minutes · actions: what is open · break: coffee, lunch
     kind: Mapped[short] = mapped_column(default="topic")
     title: Mapped[short]
     why: Mapped[str] = mapped_column(String(2000), default="")  # the reason, in the proposer's plain words
     minutes: Mapped[int] = mapped_column(default=15)  # wanted by the proposer, then set by the organiser
     dimension_id: Mapped[int | None] = mapped_column(ForeignKey("dimensions.id"))
     leader: Mapped[short] = mapped_column(default="")  # « Animé par … »
+    # proposed → accepted | declined | merged (into another) | deferred (to the next meeting)
     state: Mapped[short] = mapped_column(default="proposed")
     position: Mapped[int] = mapped_column(default=0)
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)  # none: an organiser's own

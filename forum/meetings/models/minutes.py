@@ -11,9 +11,6 @@ from forum.core.db import Instant, db, instant, key, short
 from forum.meetings.models.meeting import Meeting
 from forum.uploads.models import Upload
 
-# draft → review → approved → published; approved and review may go back to draft
-MINUTES_STATES = ("draft", "review", "approved", "published")
-CORRECTION_STATES = ("proposed", "accepted", "declined")
 BLOCK_KINDS = ("information", "decision", "action")
 
 
@@ -26,6 +23,7 @@ class Minutes(db.Model):
 
     id: Mapped[key]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), unique=True)
+    # draft → review → approved → published; approved and review may go back to draft
     state: Mapped[short] = mapped_column(default="draft")
     number: Mapped[int] = mapped_column(default=0)
     published_number: Mapped[int | None]

@@ -11,8 +11,6 @@ from forum.core.db import db, instant, key, short
 from forum.trainings.models.registration import Registration
 from forum.trainings.models.training import Slot
 
-HOWS = ("scan", "tap", "paper")  # the QR code, the list on a phone, the sheet typed in later
-
 
 class Signature(db.Model):
     """Someone was there for a half-day; what is certified is the sum of these."""
@@ -23,7 +21,7 @@ class Signature(db.Model):
     slot_id: Mapped[int] = mapped_column(ForeignKey("training_slots.id"), primary_key=True)
     registration_id: Mapped[int] = mapped_column(ForeignKey("registrations.id"), primary_key=True, index=True)
     at: Mapped[instant] = mapped_column(default=now)
-    how: Mapped[short] = mapped_column(default="tap")
+    how: Mapped[short] = mapped_column(default="tap")  # the QR code, the list on a phone, the sheet typed in later
     noted_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     slot: Mapped[Slot] = relationship()
     registration: Mapped[Registration] = relationship()

@@ -12,10 +12,8 @@ from forum.core.db import Instant, db, instant, key, short
 from forum.directory.models import Establishment
 from forum.trainings.models.training import Training, TrainingSession
 
-STATES = ("pending", "confirmed", "waitlisted", "cancelled", "attended", "no_show")
 HOLDING = ("pending", "confirmed", "attended", "no_show")  # a seat
 LIVE = ("pending", "confirmed", "waitlisted")  # one per person and action
-PENDING_FOR = ("", "mail", "approval", "offer")
 REASONS = (
     "",
     "withdrawn",  # by the person
@@ -31,7 +29,6 @@ REASONS = (
     "unseated",  # still waiting, or not settled, when the session took place
     "left",  # the person left the network
 )
-KINDS = ("text", "long_text", "choice", "yes_no")
 
 IS_LIVE = text("state IN ('pending', 'confirmed', 'waitlisted')")
 IS_WAITING = text("state = 'waitlisted'")

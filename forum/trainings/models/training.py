@@ -10,11 +10,6 @@ from forum.core.clock import now
 from forum.core.db import Instant, db, instant, key, short
 from forum.uploads.models import Upload
 
-TRAINING_STATES = ("draft", "published", "archived")
-# draft → open ⇄ closed → held → archived; draft, open and closed → cancelled → archived
-SESSION_STATES = ("draft", "open", "closed", "cancelled", "held", "archived")
-MODALITIES = ("in_person", "remote", "mixed")
-
 
 class Training(db.Model):
     """A training action, described once; its sessions are the same day at other places.
@@ -82,6 +77,7 @@ class TrainingSession(db.Model):
     id: Mapped[key]
     uid: Mapped[short] = mapped_column(unique=True)  # in every calendar that holds it, for ever
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
+    # draft → open ⇄ closed → held → archived; draft, open and closed → cancelled → archived
     state: Mapped[short] = mapped_column(default="draft")
     starts: Mapped[datetime] = mapped_column(DateTime)
     ends: Mapped[datetime] = mapped_column(DateTime)
@@ -184,10 +180,6 @@ class Slot(db.Model):
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds()) // 60
-
-    @property
-    def is_morning(self) -> bool:
-        return self.starts.hour < 12
 
 
 class TrainingDocument(db.Model):
