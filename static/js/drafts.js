@@ -4,6 +4,7 @@
 
 {
   const PAUSE = 2000;  // ms after the last key
+  const PATIENCE = 30000;  // ms for an answer to what is sent
   const AGAIN = 15000;  // ms before the next try, when the server could not be reached
   const FIELDS = ["title", "tags", "reason", "reply_to", "version"];  // what a draft holds beside the text
   const kept = (() => { try { return window.sessionStorage; } catch { return null; } })();
@@ -22,6 +23,7 @@
     let saving = null;
     let newer = null;  // what another tab has saved
     let isSending = false;
+    let isRefused = false;
     let asked;  // what the server has, once
     let timer;
 
@@ -32,7 +34,7 @@
     form.addEventListener("submit", send);
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
     addEventListener("pagehide", saveAndGo);
-    addEventListener("pageshow", (event) => { if (event.persisted) isSending = false; });
+    addEventListener("pageshow", (event) => { if (event.persisted) isSending = isRefused = false; });
     box.querySelector("[data-draft-take]").addEventListener("click", () => takeNewer());
     box.querySelector("[data-draft-keep]").addEventListener("click", () => { follow(newer.sequence); save(); text.focus(); });
     if (saved === null) save();
@@ -58,8 +60,9 @@
       timer = setTimeout(save, wait);
     }
 
-    function say(words) {
+    function say(words, isTrouble = false) {
       said.textContent = words;
+      said.classList.toggle("err", isTrouble);
     }
 
     // --- what was there before: the page of a topic is drawn without asking for drafts ----------------------------------
@@ -165,19 +168,42 @@
       text.dispatchEvent(new CustomEvent("insert-text", { detail: words }));
     }
 
-    // --- sending: a save that is on its way arrives first, so that none comes after -------------------------------------
+    // --- sending: behind the page, so that who writes stays there when nobody answers; once, as the key of the form says ----
 
     function send(event) {
-      if (event.defaultPrevented || event.submitter?.name === "preview") return;
+      if (event.defaultPrevented || isRefused || event.submitter?.name === "preview") return;
+      event.preventDefault();
+      if (isSending) return;
+      isSending = true;  // a save that is on its way arrives first, and none comes after
       if (!isDirty() && !saving) kept?.removeItem(copyName);
       else kept?.setItem(copyName, text.value);  // until the next page says that it is sent (page.js, data-saved)
       clearTimeout(timer);
-      if (saving) {
-        event.preventDefault();
-        const { submitter } = event;
-        Promise.race([saving, new Promise((go) => setTimeout(go, 3000))]).then(() => { isSending = true; form.requestSubmit(submitter); });
-        saving = null;
-      } else isSending = true;
+      deliver(event.submitter);
+    }
+
+    async function deliver(submitter) {
+      submitter?.setAttribute("aria-busy", "true");
+      await Promise.race([saving, new Promise((go) => setTimeout(go, 3000))]);
+      const options = { method: "POST", body: new FormData(form, submitter), headers: { "HX-Request": "true" }, redirect: "manual" };
+      const answer = await fetch(form.action, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+      const next = answer?.ok && answer.headers.get("HX-Redirect");
+      if (next) return leave(new URL(next, location.href));
+      submitter?.removeAttribute("aria-busy");
+      if (!answer || answer.status >= 500) return stay();
+      isRefused = true;  // sent as any form is: the page that comes says what is wrong, with the text
+      form.requestSubmit(submitter);
+    }
+
+    function leave(next) {
+      const isHere = next.pathname + next.search === location.pathname + location.search;
+      location.assign(next);
+      if (isHere) location.reload();
+    }
+
+    function stay() {
+      isSending = false;
+      say(said.dataset.unsent, true);
+      later(AGAIN);
     }
 
     // --- the copy in this tab, when the server never got it ---------------------------------------------------------------
