@@ -155,6 +155,8 @@ def day(at: datetime) -> str:
 @lru_cache(maxsize=8192)
 def _written(locale: str, pattern: str, day: date) -> str:
     """Babel takes its time over a date, and a page names the same ones again and again."""
+    if locale == "fr" and day.day == 1:
+        pattern = re.sub(r"\bd\b", "d'er'", pattern)  # « 1er mars »
     return dates.format_date(day, pattern, locale=locale)
 
 

@@ -41,6 +41,14 @@ def test_dates_and_times_are_those_of_the_language(app, locale, said):
         assert f"{i18n.longdate(HALF_PAST_FOUR)}, {i18n.clocktime(HALF_PAST_FOUR)}" == said.replace("~", i18n.NBSP)
 
 
+@pytest.mark.parametrize(("locale", "said"), [("fr", "samedi 1er mars 2031"), ("en", "Saturday 1 March 2031")])
+def test_the_first_of_a_month_is_an_ordinal_in_french(app, locale, said):
+    first, eleventh = HALF_PAST_FOUR.replace(day=1), HALF_PAST_FOUR.replace(day=11)
+    with app.test_request_context(), i18n.speaking(locale):
+        assert i18n.longdate(first) == said
+        assert ("1er" in i18n.day(first), "er" in i18n.day(eleventh)) == (locale == "fr", False)
+
+
 def test_a_reader_who_chose_english_reads_english(client):
     assert "S’inscrire" in client.get("/").text
     client.set_cookie(i18n.COOKIE, "en")
