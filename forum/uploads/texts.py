@@ -57,6 +57,8 @@ def words_of(ids: Iterable[int]) -> dict[int, Words]:
 def to_index(ids: Iterable[int]) -> str:
     """All that the index is told of these files; those that nobody has read yet are read after the commit."""
     ids = list(ids)
+    if not ids:  # most messages: nobody is asked
+        return ""
     for upload_id in unread(ids):
         enqueue("uploads.read", upload_id)
     return "\n".join(f"{spaced(one.name)}\n{one.text}" for one in words_of(ids).values())

@@ -16,6 +16,7 @@ PLACES = ("aide", "ressources", "forum")
 # Of every page: the categories, and the next dates (of meetings, of trainings) once these have changed; of a member's,
 # also who asks, the counts, the drafts that wait, the bell.
 FRAME, MEMBERS_FRAME = 3, 7
+MOST_OF_AN_ANSWER = 20
 
 
 @contextmanager
@@ -98,3 +99,18 @@ def test_the_list_of_drafts_asks_as_often_however_long(db, log_in):
             client.get("/brouillons")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_an_answer_takes_the_same_few_statements_however_many_follow(db, log_in):
+    counts = []
+    for followers in (1, 6):
+        topic, writer = make_topic(), make_user()
+        for _one in range(followers):
+            added(TopicReader(user_id=make_user().id, topic_id=topic.id, last_read=1, level="watching"))
+        client, address = log_in(writer), f"/t/{topic.id}/messages"
+        client.post(address, data={"body": "Un premier", "key": "a"})
+        with queries(db) as sent:
+            assert client.post(address, data={"body": "Un autre", "key": "b"}).status_code == 303
+        counts.append(len(sent))
+    assert counts[0] == counts[1], sent
+    assert counts[0] <= MOST_OF_AN_ANSWER, sent

@@ -31,6 +31,7 @@ def reply(
     """
     body = with_files(body, tuple(uploads))
     cooked = cook(body, Names(author, topic.category_id))  # before the first write takes the lock
+    _category = topic.category  # held here, or reading the topic's row afresh would let go of it and ask again
     key = one_send(sent_key, author, f"topic {topic.id}", body)
     topic, number, is_elsewhere = _place(topic)
     if is_elsewhere:

@@ -71,6 +71,8 @@ def _hold_files(draft: Draft) -> None:
 
 def discard(owner: User, place: str, sequence: int | None = None) -> None:
     """Let go of the draft; with ``sequence``, only if nobody has gone on with it since that number."""
+    if sequence == 0:  # the editor knows of none
+        return
     mine = delete(Draft).where(Draft.owner_id == owner.id, Draft.place == place)
     if sequence is not None:
         mine = mine.where(Draft.sequence <= sequence)
