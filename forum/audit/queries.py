@@ -1,13 +1,13 @@
 """Reading the audit log, the latest act first."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from forum.audit.models import AuditEntry
-from forum.core.clock import PARIS
+from forum.core.clock import midnight
 from forum.core.db import db
 from forum.core.paging import Page, page_of
 
@@ -45,11 +45,7 @@ def _filtered(wanted: Wanted) -> Select[AuditEntry]:
         if value := getattr(wanted, column):
             query = query.where(getattr(AuditEntry, column) == value)
     if wanted.since:
-        query = query.where(AuditEntry.at >= _midnight(wanted.since))
+        query = query.where(AuditEntry.at >= midnight(wanted.since))
     if wanted.until:
-        query = query.where(AuditEntry.at < _midnight(wanted.until + timedelta(days=1)))
+        query = query.where(AuditEntry.at < midnight(wanted.until + timedelta(days=1)))
     return query
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), PARIS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -18,6 +18,11 @@ def now() -> datetime:
 def today() -> date:
     """The date members read on the wall, in Paris."""
     return now().astimezone(PARIS).date()
+
+
+def midnight(day: date) -> datetime:
+    """When the day begins in Paris."""
+    return datetime.combine(day, time(), PARIS)
 
 
 @contextmanager

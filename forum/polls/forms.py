@@ -1,7 +1,7 @@
 """What the author of a poll fills in."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from wtforms import (
@@ -16,7 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import Optional
 
-from forum.core.clock import PARIS, today
+from forum.core.clock import PARIS, midnight, today
 from forum.core.forms import DateField, Form, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.markup.guard import uniform
@@ -89,7 +89,7 @@ class PollForm(Form):
             is_secret=not self.is_named.data,
             results=self.results.data,
             group_ids=tuple(self.groups.data or ()),
-            closes_at=datetime.combine(day + timedelta(days=1), datetime.min.time(), PARIS) if day else None,
+            closes_at=midnight(day + timedelta(days=1)) if day else None,
         )
 
     def fill(self, poll: Poll) -> None:

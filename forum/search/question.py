@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
-from forum.core.clock import PARIS
+from forum.core.clock import PARIS, midnight
 from forum.core.i18n import gettext
 from forum.search.analyser import fold, stems
 from forum.search.offers import flags
@@ -41,13 +41,14 @@ class Question:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.phrases or self.author or self.categories or self.tags or self.flags or self.with_file)
+        """Nothing is asked for; that words stand in titles asks for nothing without words."""
+        return not (self.phrases or self.filters - self.in_title)
 
     @property
-    def is_narrowed(self) -> bool:
-        """Is there more than words?"""
-        named = self.author or self.categories or self.tags or self.flags or self.kinds
-        return bool(named or self.after or self.before or self.in_title or self.with_file)
+    def filters(self) -> int:
+        """How many there are besides the words."""
+        single = (self.author, self.after, self.before, self.in_title, self.with_file)
+        return sum(map(bool, single)) + len([*self.categories, *self.tags, *self.flags, *self.kinds])
 
     @property
     def day_after(self) -> str:
@@ -151,7 +152,7 @@ def _day_in_paris(moment: datetime | None) -> str:
 
 
 def start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), PARIS).astimezone(UTC)
+    return midnight(day).astimezone(UTC)
 
 
 def day_of(value: str) -> date | None:

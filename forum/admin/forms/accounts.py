@@ -1,12 +1,12 @@
 """Acts on one account."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from wtforms import RadioField, TextAreaField, ValidationError
 
 from forum.admin import words
 from forum.admin.forms.choices import choices
-from forum.core.clock import PARIS, today
+from forum.core.clock import midnight, today
 from forum.core.forms import DateField, Form, at_most, required
 from forum.core.i18n import lazy
 
@@ -33,7 +33,7 @@ class SuspensionForm(Form):
     @property
     def end(self) -> datetime:
         """The midnight after the last day, in Paris."""
-        return datetime.combine(self.until.data + timedelta(days=1), time(), PARIS)  # type: ignore[operator]
+        return midnight(self.until.data + timedelta(days=1))  # type: ignore[operator]
 
 
 class RefusalForm(Form):

@@ -1,12 +1,12 @@
 """Dates on which something happens to a topic by itself. A date is a last day: it ends at midnight in Paris."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from forum.accounts.models import User
-from forum.core.clock import PARIS
+from forum.core.clock import midnight
 from forum.core.db import db
 from forum.core.i18n import day
 from forum.core.stamps import touch
@@ -15,7 +15,7 @@ from forum.topics.models import TopicTimer
 
 def end_of(last: date | None) -> datetime | None:
     """The midnight after the day."""
-    return datetime.combine(last + timedelta(days=1), time(), PARIS) if last else None
+    return midnight(last + timedelta(days=1)) if last else None
 
 
 def last_day(end: datetime) -> str:

@@ -1,11 +1,11 @@
 """Where a day begins in a topic."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from forum.core.clock import PARIS
+from forum.core.clock import midnight
 from forum.core.db import read, table_of
 from forum.topics.models import Post
 
@@ -25,7 +25,7 @@ def number_on(topic: Any, day: str) -> int:
     Messages follow each other in time, so a dozen steps in the index find it among five thousand.
     """
     try:
-        start = datetime.combine(date.fromisoformat(day), time(), PARIS)
+        start = midnight(date.fromisoformat(day))
     except ValueError:
         return 1
     low, high = 1, topic.last_number
