@@ -77,8 +77,9 @@ def _operators() -> Iterator[str]:
     for slug in request.args.getlist("categorie")[:MOST_NAMES]:
         yield f"#{slug}"
     yield from request.args.getlist("etat")[:MOST_NAMES]
-    for word in request.args.get("mot", "").replace(",", " ").split()[:MOST_NAMES]:
-        yield f"tag:{word}"
+    for words in request.args.get("mot", "").split(",")[:MOST_NAMES]:
+        if words.strip():
+            yield f"tag:{words.strip()}"
     if author := request.args.get("auteur", "").strip().lstrip("@"):
         yield f"@{author[:LONGEST]}"
     for name in ("apres", "avant"):

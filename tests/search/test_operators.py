@@ -36,6 +36,8 @@ def test_a_keyword_narrows_typed_or_chosen(log_in, reader):
     typed, chosen = {"q": "planning tag:vie-scolaire"}, {"q": "planning", "mot": "vie-scolaire"}
     both(log_in(reader), typed, chosen, tagged.url, other.url)
     assert tagged.url in page(log_in(reader), q="tag:vie-scolaire")
+    assert tagged.url in page(log_in(reader), mot="Vie scolaire")  # as a topic shows it
+    assert tagged.url not in page(log_in(reader), mot="vie scolaire, internat")
 
 
 def test_solved_requests_alone_typed_or_chosen(log_in, reader):
@@ -62,6 +64,20 @@ def test_author_category_title_and_dates_typed_or_chosen(log_in, reader):
     assert mine.url not in page(browser, q="planning avant:01/01/2001")
     assert mine.url not in page(browser, q="planning", avant="2001-01-01")
     assert mine.url in page(browser, q="planning", apres="2001-01-01")
+
+
+def test_a_filter_is_enough_of_a_question(log_in, reader):
+    mine, browser = topic(reader, "Planning du bus"), log_in(reader)
+    for asked in ({"q": "apres:2001-01-01"}, {"apres": "2001-01-01"}, {"type": "post"}, {"periode": "30"}):
+        assert mine.url in page(browser, **asked), asked
+    assert mine.url not in page(browser, type="meeting")
+    for asked in ({}, {"titre": "1"}, {"tri": "date"}):
+        assert "Que cherchez-vous" in page(browser, **asked).replace("\xa0", " "), asked
+
+
+def test_how_many_filters_there_are_is_said(log_in, reader):
+    assert "Filtrer (3)" in page(log_in(reader), q="livret avec:fichier", type=["post", "meeting"])
+    assert "Filtrer (" not in page(log_in(reader), q="livret")
 
 
 def test_the_form_shows_what_was_typed_and_the_box_what_is_left(log_in, reader):
