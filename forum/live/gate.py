@@ -17,8 +17,8 @@ from forum.core.clock import now
 from forum.core.db import asking, db
 from forum.core.headers import ALWAYS
 from forum.core.reading import rows_of
-from forum.live.questions import PATH, Question, read_question
-from forum.live.signs import sign_of, signs, values_of
+from forum.live.questions import OPEN_PATH, PATH, Question, read_question
+from forum.live.signs import asks_of, asks_of_visitors, sign_of
 
 HEADERS = [*ALWAYS, ("Cache-Control", "private, no-cache"), ("Vary", "Cookie")]
 
@@ -31,7 +31,7 @@ class Gate:
         self._engine: Engine | None = None
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        if environ["PATH_INFO"] == PATH and self._is_known(environ):
+        if environ["PATH_INFO"] in (PATH, OPEN_PATH) and self._is_known(environ):
             start("304 NOT MODIFIED", [("ETag", environ["HTTP_IF_NONE_MATCH"]), *HEADERS])
             return []
         return self._inner(environ, start)
@@ -41,12 +41,13 @@ class Gate:
         return bool(known) and environ["REQUEST_METHOD"] == "GET" and self._sign(environ) == known
 
     def _sign(self, environ: WSGIEnvironment) -> str | None:
-        token = self._token(environ)
-        if token is None:
-            return None
         question = _asked(environ.get("QUERY_STRING", ""))
+        is_open = environ["PATH_INFO"] == OPEN_PATH
+        token = None if is_open else self._token(environ)
+        if token is None and not is_open:
+            return None
         try:
-            row = self._read(values_of(token, question))
+            row = self._read(*(asks_of(token, question) if token else asks_of_visitors(question)))
         except SQLAlchemyError:
             return None  # the application will say what it is
         return sign_of(question, row, self._app.extensions["build"]) if row else None
@@ -59,12 +60,12 @@ class Gate:
         oldest = now() - self._app.permanent_session_lifetime
         return token if signed_at and signed_at > oldest else None
 
-    def _read(self, values: dict[str, Any]) -> Any:
+    def _read(self, query: Any, values: dict[str, Any]) -> Any:
         if self._engine is None:
             with self._app.app_context():
                 self._engine = db.engine
         with asking(self._engine) as connection:
-            return rows_of(connection, signs(), values).first()
+            return rows_of(connection, query, values).first()
 
 
 @lru_cache(maxsize=1000)

@@ -1,12 +1,15 @@
 """What a page asks, in its address: its topic and the last message it shows; its list and the newest topic in it.
 
 /en-direct?sujet=12&apres=45            /en-direct?liste=recent&categorie=3&depuis=1645012800000000
+
+Pages of visitors ask elsewhere, where nobody is looked for: a page drawn for someone signed in is told when they are
+not any more, and stops asking.
 """
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-PATH = "/en-direct"
+PATH, OPEN_PATH = "/en-direct", "/en-direct/ouvert"  # of who is signed in; of visitors
 LISTS = ("recent", "new", "unread")
 
 
@@ -17,6 +20,7 @@ class Question(NamedTuple):
     category: int
     tag: int
     since: int  # microseconds
+    state: str = ""  # by which the list is filtered
 
 
 def read_question(values: Mapping[str, str]) -> Question:
@@ -30,6 +34,7 @@ def read_question(values: Mapping[str, str]) -> Question:
         numbers["categorie"],
         numbers["mot"],
         numbers["depuis"],
+        values.get("etat", "")[:20],
     )
 
 

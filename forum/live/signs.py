@@ -23,19 +23,24 @@ from forum.topics.freshness import LISTS
 from forum.topics.models import Topic
 
 
-def values_of(token: str, question: Question) -> dict[str, Any]:
-    """What ``signs`` is asked with."""
-    return {"token": hash_of(token), "now": now(), "topic": question.topic}
+def asks_of(token: str, question: Question) -> tuple[Select, dict[str, Any]]:
+    """The query for somebody signed in, and its values."""
+    return _signs(), {"token": hash_of(token), "now": now(), "topic": question.topic}
+
+
+def asks_of_visitors(question: Question) -> tuple[Select, dict[str, Any]]:
+    """The same for visitors, whose page shows neither a bell nor a person."""
+    return _open_signs(), {"topic": question.topic}
 
 
 def sign_of(question: Question, row: Any, build: str) -> str:
-    """Of the row that ``signs`` has found; a new build of the site may word things differently."""
+    """Of the row that the query has found; a new build of the site may word things differently."""
     facts = [str(fact) for fact in (row if question.order else row[:-1])]
     return hashlib.blake2b(repr((build, question, facts)).encode(), digest_size=12).hexdigest()
 
 
 @lru_cache
-def signs() -> Select:
+def _signs() -> Select:
     """Built once. The stamp of lists, which changes most, comes last: a page without a list leaves it out."""
     users, rows, topics = table_of(User), table_of(UserSession), table_of(Topic)
     query = select(
@@ -50,6 +55,16 @@ def signs() -> Select:
         rows.join(users, users.c.id == rows.c.user_id).outerjoin(topics, topics.c.id == bindparam("topic"))
     )
     return query.where(rows.c.token_hash == bindparam("token"), rows.c.expires_at > bindparam("now", type_=Instant))
+
+
+@lru_cache
+def _open_signs() -> Select:
+    about = table_of(Topic).c
+    facts = [
+        select(about[name]).where(about.id == bindparam("topic")).scalar_subquery()
+        for name in ("last_number", "category_id", "deleted_at")
+    ]
+    return select(_rights(), *facts, stamp_of(*LISTS))
 
 
 def _groups(user_id: Any) -> ScalarSelect:

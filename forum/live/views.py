@@ -7,9 +7,9 @@ from flask import Blueprint, Response, current_app, jsonify, request, session
 from forum.categories.queries import visible_ids
 from forum.core.db import read
 from forum.core.i18n import ngettext
-from forum.core.viewer import me, unnoticed
-from forum.live.questions import PATH, Question, read_question
-from forum.live.signs import sign_of, signs, values_of
+from forum.core.viewer import Visitor, me, unnoticed
+from forum.live.questions import OPEN_PATH, PATH, Question, read_question
+from forum.live.signs import asks_of, asks_of_visitors, sign_of
 from forum.notifications.queries import unread_count
 from forum.notifications.words import bell
 from forum.topics.queries.newer import count_newer, replies_after
@@ -25,15 +25,28 @@ def news() -> Response:
     if not viewer.is_authenticated:
         return Response(status=401)  # the page stops asking
     question = read_question(request.args)
-    row = read(signs(), values_of(session["_user_id"], question)).first()  # before what it is the sign of
-    answer = jsonify(_news(viewer, question))
+    row = read(*asks_of(session["_user_id"], question)).first()  # before what it is the sign of
+    return _signed({"bell": bell(unread_count(viewer))} | _news(viewer, question), question, row)
+
+
+@bp.get(OPEN_PATH)
+@unnoticed
+def open_news() -> Response:
+    """The same for pages of visitors, whoever has signed in meanwhile in another tab: what visitors may know."""
+    question = read_question(request.args)
+    row = read(*asks_of_visitors(question)).first()
+    return _signed(_news(Visitor(), question), question, row)
+
+
+def _signed(news: dict[str, Any], question: Question, row: Any) -> Response:
+    answer = jsonify(news)
     if row:
         answer.set_etag(sign_of(question, row, current_app.extensions["build"]), weak=True)
     return answer
 
 
 def _news(viewer: Any, question: Question) -> dict[str, Any]:
-    told: dict[str, Any] = {"bell": bell(unread_count(viewer))}
+    told: dict[str, Any] = {}
     if question.topic:
         told["topic"] = _replies(viewer, question)
     if question.order:
@@ -53,7 +66,7 @@ def _replies(viewer: Any, question: Question) -> dict[str, Any] | None:
 def _topics(viewer: Any, question: Question) -> str:
     if question.category and question.category not in visible_ids(viewer):
         return ""
-    count = count_newer(viewer, question.order, question.since, question.category, question.tag)
+    count = count_newer(viewer, question.order, question.since, question.category, question.tag, question.state)
     if not count:
         return ""
     return ngettext("%(num)s sujet nouveau ou mis à jour", "%(num)s sujets nouveaux ou mis à jour", count)

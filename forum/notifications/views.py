@@ -13,6 +13,8 @@ from forum.core.viewer import login_required, me
 from forum.notifications import actions, mails, queries
 from forum.notifications.kinds import KINDS, kinds_for
 from forum.notifications.tallies import OPENED
+from forum.topics.following import follow, followed
+from forum.topics.models import LEVELS
 
 bp = Blueprint("notifications", __name__)
 
@@ -46,7 +48,14 @@ def create_reading():
 @bp.get("/preferences/notifications")
 @login_required
 def preferences():
-    return render("notifications/preferences.html", kinds=kinds_for(me()), switches=queries.switches(me()))
+    categories, tags = followed(me()) if me().is_member else ([], [])
+    return render(
+        "notifications/preferences.html",
+        kinds=kinds_for(me()),
+        switches=queries.switches(me()),
+        categories=categories,
+        tags=tags,
+    )
 
 
 @bp.post("/preferences/notifications")
@@ -55,6 +64,20 @@ def update_preferences():
     for kind in kinds_for(me()):
         actions.switch_mail(me(), kind.name, kind.name in request.form)
     flash(_("Vos réglages sont enregistrés."), "ok")
+    return done(url_for("notifications.preferences"))
+
+
+@bp.post("/preferences/suivi")
+@login_required
+def update_levels():
+    """How closely one follows each category, and the keywords one follows already."""
+    categories, tags = followed(me()) if me().is_member else ([], [])
+    for kind, places in (("categorie", categories), ("mot", tags)):
+        for place, level in places:
+            wish = request.form.get(f"{kind}-{place.id}", level)
+            if wish != level and wish in LEVELS:
+                follow(me(), place, wish)
+    flash(_("Votre suivi est changé. Il vaut pour les sujets où quelqu’un écrit à partir de maintenant."), "ok")
     return done(url_for("notifications.preferences"))
 
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, delete, func, literal, select, update
 
+from forum.categories.queries import visible
 from forum.core.clock import now
 from forum.core.db import Instant, db, insert, read, table_of
 from forum.topics.models import CategoryReader, Tag, TagReader, Topic, TopicReader, TopicTag
-from forum.topics.positions import COLUMNS
-from forum.topics.queries.unread import category_level
+from forum.topics.positions import COLUMNS, mark_all_read
+from forum.topics.queries.tags import followed_tags
+from forum.topics.queries.unread import category_level, since
 
 Place = Any  # a category, or a keyword
 
@@ -19,6 +21,19 @@ def level_of(viewer: Any, place: Place) -> str:
         return category_level(viewer, place.id)
     mine = table_of(TagReader).c
     return read(select(mine.level).where(mine.user_id == viewer.id, mine.tag_id == place.id)).scalar() or "normal"
+
+
+def followed(viewer: Any) -> tuple[list[tuple[Place, str]], list[tuple[Place, str]]]:
+    """Every category that ``viewer`` sees with its level; the keywords they follow."""
+    categories = [(place, category_level(viewer, place.id)) for place in visible(viewer)]
+    return categories, followed_tags(viewer)
+
+
+def follow(viewer: Any, place: Place, level: str) -> None:
+    """As ``viewer`` chose; of a category that they silence nothing is new any more."""
+    follow_place(viewer, place, level)
+    if level == "muted" and not isinstance(place, Tag):
+        mark_all_read(viewer, since(viewer) or viewer.created_at, place.id)
 
 
 def follow_place(viewer: Any, place: Place, level: str) -> None:

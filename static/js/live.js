@@ -1,5 +1,6 @@
-// What is new, without loading the page again (forum/live): asked every ten seconds while the page is looked at. What the
-// page wants to know stands in data-live-ask; who shows it listens to live:topic. Nothing moves under the reader's eyes.
+// What is new, without loading the page again (forum/live): asked every ten seconds while the page is looked at, by pages
+// of visitors too where they show a topic or a list. What the page wants to know stands in data-live-ask; who shows it
+// listens to live:topic. Nothing moves under the reader's eyes.
 "use strict";
 
 {
@@ -35,7 +36,7 @@
   }
 
   function tell(news) {
-    ring(news.bell);
+    if (news.bell) ring(news.bell);
     if (news.list) showList(news.list);
     if ("topic" in news) document.dispatchEvent(new CustomEvent("live:topic", { detail: news.topic }));
   }
@@ -68,7 +69,7 @@
   }
 
   function start() {
-    if (!document.body.dataset.live) return;
+    if (!document.querySelector("[data-bell], [data-live-ask]")) return;
     voice = document.createElement("p");
     voice.className = "sr";
     voice.setAttribute("role", "status");

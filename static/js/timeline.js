@@ -1,5 +1,5 @@
 // Where one is in the topic: « 3 / 120 » beside it, and a slider over the line that goes anywhere (arrows, Page Up and Down,
-// Home, End, the mouse). Without JavaScript the form behind « Aller à… » does the same.
+// Home, End, the mouse), saying the date that is there. Without JavaScript the form behind « Aller à… » does the same.
 "use strict";
 
 {
@@ -9,6 +9,7 @@
   let last = Number(rail?.dataset.rail ?? 0);
   let held = false;  // the reader moves the slider: the page does not move it back
   let timer;
+  let dates;  // of some messages from the first to the last, asked for when the slider is taken: [[number, words], …]
 
   function show(number, when) {
     for (const label of labels) label.textContent = `${number} / ${last}`;
@@ -28,9 +29,24 @@
     slider.setAttribute("aria-valuetext", `${number} / ${last}, ${dateOf(post)}`);
   }
 
+  async function know() {
+    if (dates) return;
+    dates = [];
+    const answer = await fetch(slider.dataset.timeline).catch(() => null);
+    if (answer?.ok) dates = await answer.json();
+    else dates = null;
+    if (held) say();
+  }
+
+  function say() {
+    const near = (dates ?? []).findLast(([number]) => number <= slider.value);
+    show(slider.value, shortOf(document.getElementById("m" + slider.value)) || near?.[1] || "");
+  }
+
   function moved() {
     held = true;
-    show(slider.value, shortOf(document.getElementById("m" + slider.value)));
+    know();
+    say();
     clearTimeout(timer);
     timer = setTimeout(go, 300);
   }
@@ -47,6 +63,7 @@
   if (rail && slider) {
     slider.hidden = false;
     slider.addEventListener("input", moved);
+    for (const way of ["pointerenter", "focus"]) slider.addEventListener(way, know);
     document.addEventListener("messages:at", at);
     for (const way of ["wheel", "touchmove", "keydown"]) addEventListener(way, release, { passive: true });
     document.addEventListener("messages:total", ({ detail }) => {

@@ -58,7 +58,7 @@ NO_PAGES = {
     "trainings.certificate_by_mail",
     "trainings.attestation_pdf",
     "trainings.attestation_by_mail",
-}
+} | {"topics.dates", "live.open_news"}
 
 
 TOPIC = of(topic_id=lambda w: w.topic.id)

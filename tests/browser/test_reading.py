@@ -180,6 +180,34 @@ def test_the_timeline_goes_anywhere_by_keyboard(open_page, site, sign_in, member
     axe(page)
 
 
+def test_the_timeline_is_drawn_by_the_mouse_and_says_the_date_on_the_way(open_page, site, sign_in, member):
+    topic = make_long(65)
+    page = reads(open_page, sign_in, member)
+    page.goto(site(topic.url))
+    box = page.get_by_role("slider", name="Aller au message").bounding_box()
+    middle = box["x"] + box["width"] / 2
+    page.mouse.move(middle, box["y"] + 4)
+    with page.expect_response("**/dates"):
+        page.mouse.down()
+        page.mouse.move(middle, box["y"] + box["height"] * 0.7, steps=6)
+    expect(page.locator(".rail [data-when]")).to_have_text(re.compile(r"^\d+ \S+"))
+    expect(page.locator(".rail b")).to_have_text(re.compile(r"^4\d / 65$"))
+    page.mouse.up()
+    number = page.get_by_role("slider").input_value()
+    expect(page.locator(f"#m{number}")).to_be_in_viewport()
+
+
+def test_a_visitor_sees_a_reply_appear(open_page, site):
+    topic = make_topic(category=make_category(open_to="visiteurs"))
+    page = open_page(WIDE)
+    page.goto(site(topic.url))
+    expect(page.locator("#m1")).to_be_visible()
+    actions.reply(topic, make_user(), "Voici le nôtre.")
+    site()
+    hurry(page)
+    expect(page.locator("#m2")).to_contain_text("Voici le nôtre.")
+
+
 @pytest.mark.parametrize(
     "way", [PHONE, Way(javascript=False, width=390), Way(javascript=False)], ids=str, indirect=True
 )

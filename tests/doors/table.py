@@ -226,6 +226,7 @@ DOORS: dict[str, Door] = {
     ),
     "topics.position": of_topic(form=lambda _w: {"number": 1}),
     "topics.seen": of_topic(number=1),
+    "topics.dates": of_topic(),
     "topics.jump": of_topic(asks=({}, {"message": "2"}, {"jour": "2031-01-06"})),
     "topics.move": of_topic(form=move_in),
     "topics.rename": of_topic(form=lambda _w: {"title": "Un autre titre"}),
@@ -259,6 +260,7 @@ DOORS: dict[str, Door] = {
     "drafts.save": Door(open=lambda w: [{"place": f"reponse-{w.open.topic.id}"}, {"place": "sujet-1"}], form=message),
     # files, notifications, what is new
     "live.news": plain(*ASKS_WHAT_IS_NEW),
+    "live.open_news": plain(*ASKS_WHAT_IS_NEW),
     "notifications.index": plain(),
     "notifications.show": Door(
         private=lambda w: [{"notification_id": w.own.notification.id}], absent={"notification_id": ABSENT}
@@ -266,6 +268,7 @@ DOORS: dict[str, Door] = {
     "notifications.create_reading": plain(),
     "notifications.preferences": plain(),
     "notifications.update_preferences": plain(),
+    "notifications.update_levels": plain(form=lambda w: {f"categorie-{w.copil.category.id}": "watching"}),
     "notifications.unsubscribe": of_link("unsubscribe"),
     "notifications.create_unsubscription": of_link("unsubscribe"),
 }

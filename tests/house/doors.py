@@ -35,4 +35,5 @@ OWN = {  # only for people signed in, and only about themselves
     "drafts.delete": "one's own drafts",
     "notifications.create_reading": "one's own notifications",
     "notifications.update_preferences": "one's own switches",
+    "notifications.update_levels": "one's own way of following what one sees",
 }

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from forum.accounts.actions import suspend
 from forum.accounts.models import UserSession
+from forum.categories.models import CategoryRight
 from forum.core import tallies
 from forum.core.clock import now
 from forum.groups.actions import remove_member
@@ -179,7 +180,7 @@ def test_the_page_of_a_list_says_what_to_ask(reader):
         f'data-live-ask="liste=recent&amp;depuis={mark_of(topic.last_posted_at)}&amp;categorie={topic.category_id}"'
         in page
     )
-    assert "data-live-ask" not in reader.get("/top").text
+    assert "data-live-ask" not in reader.get("/top").text  # a message more changes little there
     assert 'data-live="/en-direct"' in page
 
 
@@ -188,3 +189,66 @@ def test_numbers_that_are_none_ask_nothing(reader, value):
     answer = ask(reader, sujet=value, liste="recent", depuis=value, categorie=value, mot=value)
     assert answer.status_code == 200
     assert "topic" not in answer.json
+
+
+def test_a_further_page_and_a_filtered_one_ask_too_and_lead_to_the_first(reader):
+    place = make_category(kind="request")
+    make_topic(category=place, state="open")
+    filtered = reader.get(f"/c/{place.slug}?etat=ouvertes").text
+    assert "&amp;etat=ouvertes" in filtered
+    assert f'href="/c/{place.slug}?etat=ouvertes" data-live-list' in filtered
+    before = mark_of(now())
+    further = reader.get(f"/recents?avant={before}-9").text
+    assert int(further.split("liste=recent&amp;depuis=")[1].split('"')[0]) >= before
+    assert 'href="/recents" data-live-list' in further
+
+
+def test_a_filtered_list_tells_of_what_it_would_show(reader):
+    place = make_category(kind="request")
+    make_topic(category=place, state="open")
+    make_topic(category=place, state="routed")
+    assert topics_newer(reader, categorie=place.id) == "2 sujets nouveaux ou mis à jour"
+    assert topics_newer(reader, categorie=place.id, etat="ouvertes") == "1 sujet nouveau ou mis à jour"
+    assert topics_newer(reader, categorie=place.id, etat="x") == "2 sujets nouveaux ou mis à jour"
+
+
+# --- visitors -----------------------------------------------------------------------------------------------------
+
+OPEN = f"{PATH}/ouvert"
+
+
+@pytest.fixture
+def opened():
+    return make_topic(category=make_category(open_to="visiteurs"))
+
+
+def test_a_visitor_learns_of_replies_in_an_opened_category(client, opened):
+    page = client.get(opened.url).text
+    assert f'data-live="{OPEN}"' in page
+    assert f'data-live-ask="sujet={opened.id}&amp;apres=1"' in page
+    first = client.get(f"{OPEN}?sujet={opened.id}&apres=1")
+    assert first.json == {"topic": {"last": 1, "first": 1, "words": ""}}
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert client.get(f"{OPEN}?sujet={opened.id}&apres=1", headers=known).status_code == 304
+    actions.reply(opened, make_user(), "Bonjour, voici.")
+    answer = client.get(f"{OPEN}?sujet={opened.id}&apres=1", headers=known)
+    assert answer.json["topic"] == {"last": 2, "first": 2, "words": "1 nouvelle réponse"}
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_visitor_learns_of_topics_in_opened_categories_alone(client, opened):
+    since = mark_of(now() - timedelta(minutes=5))
+    make_topic()
+    assert client.get(f"{OPEN}?liste=recent&depuis={since}").json["list"] == "1 sujet nouveau ou mis à jour"
+    assert client.get(f"{OPEN}?liste=unread&depuis={since}").json["list"] == ""
+
+
+def test_what_visitors_may_not_see_is_as_what_does_not_exist(client, reader, opened, db):
+    hidden = make_topic()
+    answers = [client.get(f"{OPEN}?sujet={number}").json["topic"] for number in (hidden.id, 987_654)]
+    assert answers == [None, None]
+    assert reader.get(f"{OPEN}?sujet={hidden.id}").json == {"topic": None}  # signed in in another tab
+    first = client.get(f"{OPEN}?sujet={opened.id}")
+    db.session.query(CategoryRight).filter_by(category_id=opened.category_id).update({"can_see": False})
+    closed = client.get(f"{OPEN}?sujet={opened.id}", headers={"If-None-Match": first.headers["ETag"]})
+    assert (closed.status_code, closed.json) == (200, {"topic": None})

@@ -8,7 +8,8 @@ from forum.notifications.kinds import kinds_for
 from forum.notifications.mails import unsubscribe_url
 from forum.notifications.models import MailSwitch, Notification
 from forum.topics import actions
-from tests.makers import make_category, make_organiser, make_user
+from forum.topics.models import CategoryReader, Tag, TagReader, TopicTag
+from tests.makers import added, make_category, make_group, make_organiser, make_topic, make_user
 
 
 @pytest.fixture
@@ -81,3 +82,32 @@ def test_who_waits_is_told_to_the_support_team_alone(log_in, app):
     assert "Clarisse Vidalenc" in log_in(staff).get("/notifications").text
     staff.role = "member"
     assert "Clarisse Vidalenc" not in log_in(staff).get("/notifications").text
+
+
+def test_what_one_follows_is_listed_and_changed_in_one_place(log_in, db):
+    member, place, other = make_user(), make_category(name="Ressources"), make_category(name="Forum")
+    topic = make_topic(category=place)
+    tag = added(Tag(slug="livret", name="livret"))
+    unseen = added(Tag(slug="canari", name="canari"))
+    added(TopicTag(topic_id=topic.id, tag_id=tag.id))
+    added(TopicTag(topic_id=make_topic(category=make_category(group=make_group())).id, tag_id=unseen.id))
+    for one in (tag, unseen):
+        added(TagReader(user_id=member.id, tag_id=one.id, level="watching"))
+    reader = log_in(member)
+    page = reader.get("/preferences/notifications").text
+    assert "#livret" in page
+    assert "canari" not in page
+    form = {f"categorie-{place.id}": "tracking", f"categorie-{other.id}": "muted", f"mot-{tag.id}": "normal"}
+    assert reader.post("/preferences/suivi", data=form).status_code == 303
+    levels = {row.category_id: row.level for row in db.session.query(CategoryReader)}
+    assert levels == {place.id: "tracking", other.id: "muted"}
+    assert [row.tag_id for row in db.session.query(TagReader)] == [unseen.id]
+    assert "#livret" not in reader.get("/preferences/notifications").text
+
+
+def test_a_level_that_is_none_and_a_place_one_does_not_see_change_nothing(log_in, db):
+    place, closed = make_category(), make_category(group=make_group())
+    log_in(make_user()).post(
+        "/preferences/suivi", data={f"categorie-{place.id}": "x", f"categorie-{closed.id}": "muted"}
+    )
+    assert db.session.query(CategoryReader).count() == 0

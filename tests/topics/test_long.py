@@ -8,6 +8,7 @@ import pytest
 from forum.core import tallies
 from forum.core.clock import now
 from forum.topics.models import TopicReader
+from forum.topics.queries import days as days_of
 from tests.makers import make_category, make_group, make_post, make_topic, make_user
 
 
@@ -86,3 +87,16 @@ def test_the_page_offers_to_jump_where_there_are_pages(log_in, topic):
     reader = log_in(make_user())
     assert 'name="jour"' in reader.get(topic.url).text
     assert 'name="jour"' not in reader.get(make_topic().url).text
+
+
+def test_the_timeline_knows_its_days(log_in, topic):
+    days = log_in(make_user()).get(f"/t/{topic.id}/dates").json
+    assert [number for number, _words in days] == list(range(1, 46))
+    assert len({words for _number, words in days}) > 40
+    assert log_in(make_user()).get("/t/987654/dates").status_code == 404
+
+
+def test_a_long_timeline_knows_some_of_its_days(log_in, topic, monkeypatch):
+    monkeypatch.setattr(days_of, "MARKS", 10)
+    days = log_in(make_user()).get(f"/t/{topic.id}/dates").json
+    assert [number for number, _words in days] == [*range(1, 45, 4), 45]

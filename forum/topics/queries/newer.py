@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from forum.categories.queries import visible_ids
 from forum.core.db import Instant, read, table_of
 from forum.topics.models import Post, TopicTag
+from forum.topics.queries.lists import STATES
 from forum.topics.queries.unread import LISTED, PLACES, READERS, TOPICS, R, T, is_readers, is_unread, reader_values
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MARK = bindparam("mark", type_=Instant)
 P, TOPIC_TAGS = table_of(Post).c, table_of(TopicTag).c
 
 
@@ -45,18 +47,25 @@ _REPLIES = select(
 )
 
 
-def count_newer(viewer: Any, order: str, since: int, category_id: int = 0, tag_id: int = 0) -> int:
+def count_newer(viewer: Any, order: str, since: int, category_id: int = 0, tag_id: int = 0, state: str = "") -> int:
     """How many topics of the list someone else has opened or written in after ``since`` (a mark)."""
     values = {"place": category_id, "places": visible_ids(viewer), "tag": tag_id} | reader_values(viewer)
     values |= {"mark": EPOCH + timedelta(microseconds=since)}
-    return read(_counting(order, bool(category_id), bool(tag_id)), values).scalar() or 0
+    known = viewer.is_authenticated
+    if order != "recent" and not known:
+        return 0
+    state = state if state in STATES else ""
+    return read(_counting(order, bool(category_id), bool(tag_id), state, known), values).scalar() or 0
 
 
 @lru_cache
-def _counting(order: str, one_category: bool, tagged: bool) -> Select:
-    topics = TOPICS.join(READERS, is_readers(), isouter=order != "unread")
-    query = select(func.count()).select_from(topics).where(*_is_newer(order))
+def _counting(order: str, one_category: bool, tagged: bool, state: str, known: bool) -> Select:
+    query = select(func.count()).where(*(_is_newer(order) if known else [T.last_posted_at > _MARK]))
+    if known:
+        query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=order != "unread"))
     query = query.where(LISTED, (T.category_id + 0).in_(PLACES))  # by the index of the moment
+    if state:
+        query = query.where(STATES[state]())
     if one_category:
         query = query.where(T.category_id + 0 == bindparam("place"))
     if tagged:
@@ -66,7 +75,6 @@ def _counting(order: str, one_category: bool, tagged: bool) -> Select:
 
 def _is_newer(order: str) -> list[ColumnElement[bool]]:
     """One's own doings are no news, nor what one has asked not to hear of."""
-    mark, someone = bindparam("mark", type_=Instant), bindparam("user")
-    others = or_(T.last_author_id.is_(None), T.last_author_id != someone)
-    newer = [T.last_posted_at > mark, others]
+    others = or_(T.last_author_id.is_(None), T.last_author_id != bindparam("user"))
+    newer = [T.last_posted_at > _MARK, others]
     return [*newer, is_unread(False) if order == "unread" else or_(R.level.is_(None), R.level != "muted")]

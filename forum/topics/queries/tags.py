@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 
 from forum.categories.queries import visible_ids
 from forum.core.db import db
-from forum.topics.models import Tag, Topic, TopicTag
+from forum.topics.models import Tag, TagReader, Topic, TopicTag
 
 BETWEEN, WITHIN = "\x1e", "\x1f"  # control characters, which no keyword holds
 
@@ -21,6 +21,14 @@ def get_tag(viewer: Any, slug: str) -> Tag:
     """The keyword, if ``viewer`` sees a topic that has it; else 404: a closed category's words say what it is about."""
     used = select(TopicTag.topic_id).join(Topic).where(TopicTag.tag_id == Tag.id, _is_seen(viewer)).exists()
     return db.session.scalar(select(Tag).where(Tag.slug == slug, used)) or abort(404)
+
+
+def followed_tags(viewer: Any) -> list[tuple[Tag, str]]:
+    """The keywords that ``viewer`` follows, and how closely; of those they see in use."""
+    used = select(TopicTag.topic_id).join(Topic).where(TopicTag.tag_id == Tag.id, _is_seen(viewer)).exists()
+    query = select(Tag, TagReader.level).join(TagReader, TagReader.tag_id == Tag.id)
+    query = query.where(TagReader.user_id == viewer.id, used).order_by(Tag.name)
+    return [(tag, level) for tag, level in db.session.execute(query)]
 
 
 def tags_of(topic: Any) -> list[Keyword]:

@@ -13,7 +13,7 @@ from forum.core.i18n import _
 from forum.core.rules import can
 from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
-from forum.topics.following import follow_place, level_of
+from forum.topics.following import follow, level_of
 from forum.topics.models import LEVELS, Tag
 from forum.topics.positions import mark_all_read
 from forum.topics.queries import Asked, Found, find, get_tag
@@ -87,9 +87,7 @@ def _follow(place: OpenCategory | Tag) -> None:
     level = request.form.get("level", "")
     if level not in LEVELS or not me().is_member:
         abort(400)
-    follow_place(me(), place, level)
-    if level == "muted" and not isinstance(place, Tag):  # nothing of it is new any more
-        mark_all_read(me(), since(me()) or me().created_at, place.id)
+    follow(me(), place, level)
     flash(_("Votre suivi est changé. Il vaut pour les sujets où quelqu’un écrit à partir de maintenant."), "ok")
 
 
@@ -127,7 +125,8 @@ def _page(template: str, asked: Asked, **more) -> Response:
             counts=total(viewer, where) if viewer.is_member else None,
             following=found.following,
             next_page=_next_page(found.mark),
-            live=_live(asked, found) if viewer.is_member else "",
+            live=_live(asked, found),
+            first_page=_address("liste", "etat", "periode"),
             sees_nothing=not visible(viewer),
             **more,
         )
@@ -136,11 +135,14 @@ def _page(template: str, asked: Asked, **more) -> Response:
 
 
 def _live(asked: Asked, found: Found) -> str:
-    """What the page asks about itself while it stays open (``forum/live``); further pages, or filtered: nothing."""
-    if asked.after or asked.state or asked.order == "top":
+    """What the page asks about itself while it stays open (``forum/live``): what is newer than its first row; on a
+    further page, than the page. What is most followed does not change with a message: nothing."""
+    if asked.order == "top":
         return ""
-    moments = [row.last_posted_at for row in (*found.pinned, *found.rows)]
+    moments = [] if asked.after else [row.last_posted_at for row in (*found.pinned, *found.rows)]
     asks: dict[str, Any] = {"liste": asked.order, "depuis": mark_of(max(moments, default=now()))}
+    if asked.state:
+        asks["etat"] = asked.state
     places = {"categorie": asked.category, "mot": asked.tag}
     return urlencode(asks | {name: place.id for name, place in places.items() if place})
 
@@ -169,8 +171,13 @@ def _category(slug: str) -> OpenCategory:
 
 
 def _next_page(mark: str) -> str:
-    kept = {name: value for name, value in request.args.items() if name in ("liste", "etat", "periode")}
-    return f"{request.path}?{urlencode(kept | {'avant': mark})}" if mark else ""
+    return _address("liste", "etat", "periode", avant=mark) if mark else ""
+
+
+def _address(*names: str, **more: str) -> str:
+    """The address of this list, with those of its words that are named, and ``more``."""
+    kept = {name: value for name, value in request.args.items() if name in names} | more
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
 def _state_names(place: OpenCategory) -> list[tuple[str, str]]:

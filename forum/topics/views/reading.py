@@ -1,12 +1,12 @@
 """A topic, twenty messages a page; and where its reader is in it."""
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, abort, flash, jsonify, redirect, request
 from werkzeug.exceptions import NotFound
 
 from forum.categories.queries import visible
 from forum.core.conditional import remembered
 from forum.core.htmx import done, is_fragment, render
-from forum.core.i18n import _
+from forum.core.i18n import _, ago
 from forum.core.rules import require
 from forum.core.tallies import count
 from forum.core.urls import whole
@@ -16,7 +16,7 @@ from forum.topics.models import LEVELS
 from forum.topics.pages import Pages, Part, part_of
 from forum.topics.positions import note_read, noted, set_level, store_all
 from forum.topics.queries import Opened, get_topic, open_topic, page_of
-from forum.topics.queries.days import number_on
+from forum.topics.queries.days import marks, number_on
 from forum.topics.rules import topic as rules
 from forum.topics.slugs import numbering_of
 from forum.topics.tallies import VIEWS
@@ -62,6 +62,12 @@ def jump(topic_id: int) -> Response:
     number = request.args.get("message", 0, type=whole) or number_on(topic, request.args.get("jour", ""))
     number = min(max(number, 1), topic.last_number)
     return redirect(f"{topic.url}/{number}#m{number}")  # type: ignore[return-value]
+
+
+@bp.get("/t/<int:topic_id>/dates")
+def dates(topic_id: int) -> Response:
+    """The days along the timeline, which it tells while one moves to messages that are not on the page."""
+    return jsonify([(number, ago(at)) for number, at in marks(open_topic(me(), topic_id).topic)])
 
 
 @bp.post("/t/<int:topic_id>/position")
