@@ -19,6 +19,7 @@
 
   function showTools(box, text, form) {
     box.querySelector("markdown-toolbar").hidden = false;
+    box.querySelector("[data-md-button=header-2]").addEventListener("click", (event) => { event.stopPropagation(); toggleHeading(text); });
     text.addEventListener("keydown", (event) => {
       const command = event.ctrlKey || event.metaKey;
       const style = { b: "bold", i: "italic", k: "link" }[event.key];
@@ -26,6 +27,17 @@
       else if (command && style && !event.shiftKey && !event.altKey) { event.preventDefault(); box.querySelector(`[data-md-button=${style}]`).click(); }
       else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) continueList(event, text);
     });
+  }
+
+  // A line is a heading, whole, wherever the caret is in it; the toolbar would put the marks where the caret is.
+  function toggleHeading(text) {
+    const caret = text.selectionEnd;
+    const start = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1;
+    const [marks] = /^#{1,6} +/.exec(text.value.slice(start)) ?? [""];
+    text.setSelectionRange(start, start + marks.length);
+    insert(text, marks ? "" : "## ");
+    const after = Math.max(start, caret + (marks ? -marks.length : 3));
+    text.setSelectionRange(after, after);
   }
 
   // Enter inside a list starts the next item; on an empty item it ends the list.

@@ -221,6 +221,18 @@ def test_a_list_goes_on_and_ends(page: Page, site, sign_in, nadia, topic):
     expect(text_of(page)).to_have_value("1. Un\n2. Deux\nPuis")
 
 
+def test_a_line_is_made_a_heading_wherever_the_caret_is_in_it(page: Page, site, sign_in, nadia, topic):
+    sign_in(page, nadia).goto(site(topic.url))
+    text_of(page).fill("Bonjour,\n\nLe bilan\n\nDes mots")
+    text_of(page).evaluate("(text) => text.setSelectionRange(13, 18)")
+    button = page.get_by_role("button", name="Intertitre")
+    button.click()
+    expect(text_of(page)).to_have_value("Bonjour,\n\n## Le bilan\n\nDes mots")
+    expect(text_of(page)).to_be_focused()
+    button.click()
+    expect(text_of(page)).to_have_value("Bonjour,\n\nLe bilan\n\nDes mots")
+
+
 def test_a_name_is_completed_by_keyboard(page: Page, site, sign_in, nadia, topic):
     make_user(first_name="Sophie", last_name="Marty", username="sophie.marty", function="Cheffe de service")
     make_user(first_name="Sonia", last_name="Abadie", username="sonia.abadie")
