@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import User
@@ -12,6 +12,7 @@ from forum.core.db import Instant, db, instant, key, short
 
 # The states of a request; other topics have none ("").
 STATES = ("", "open", "in_progress", "solved", "routed")
+IS_WAITING = text("state = 'open'")
 
 
 class Topic(db.Model):
@@ -21,6 +22,7 @@ class Topic(db.Model):
         Index("ix_topics_category_id_last_posted_at", "category_id", "last_posted_at"),
         Index("ix_topics_category_id_created_at", "category_id", "created_at"),
         Index("ix_topics_pinned_at", "pinned_at"),
+        Index("ix_topics_waiting", "category_id", "created_at", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
     )
 
     id: Mapped[key]
