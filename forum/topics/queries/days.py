@@ -1,6 +1,6 @@
 """Where a day begins in a topic; the days along its timeline."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
