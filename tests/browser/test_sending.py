@@ -6,8 +6,9 @@ from playwright.sync_api import Page, expect
 from forum.core.db import db
 from forum.topics.models import Post
 from tests.browser.checks import is_sound
-from tests.browser.steps import arriving, press
-from tests.makers import make_topic, make_user
+from tests.browser.steps import arriving, follow, press
+from tests.browser.ways import Way
+from tests.makers import make_category, make_topic, make_user
 
 
 @pytest.fixture
@@ -57,3 +58,33 @@ def test_an_answer_that_is_lost_on_its_way_makes_no_second_message(editor: Page)
         editor.get_by_role("button", name="Publier ma réponse").click()
     expect(editor.locator("#m2")).to_contain_text("Voici la nôtre.")
     assert messages() == 2
+
+
+def test_where_no_script_runs_a_button_keeps_the_text(open_page, site, sign_in, app):
+    person, topic = make_user(), make_topic(title="Livret d’accueil")
+    page = sign_in(open_page(Way(javascript=False)), person)
+    page.goto(site(topic.url))
+    page.locator("textarea[name=body]").fill("Voici la nôtre.")
+    press(page, "Enregistrer le brouillon")
+    expect(page.get_by_role("status").first).to_contain_text("Brouillon enregistré à")
+    expect(page.locator("textarea[name=body]")).to_have_value("Voici la nôtre.")
+    page.goto(site(topic.url))
+    is_sound(page)
+    follow(page, "Reprendre ma réponse")
+    press(page, "Publier ma réponse")
+    expect(page.locator("#m2")).to_contain_text("Voici la nôtre.")
+
+
+def test_a_topic_is_begun_from_anywhere_by_one_key(page: Page, site, sign_in, app):
+    here, there = make_category(name="Ressources"), make_category(name="Forum")
+    sign_in(page, make_user()).goto(site("/brouillons"))
+    with arriving(page):
+        page.keyboard.press("c")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nouveau sujet")
+    is_sound(page)
+    follow(page, "Forum")
+    assert page.url.endswith(f"/c/{there.slug}/nouveau")
+    page.goto(site(f"/c/{here.slug}"))
+    with arriving(page):
+        page.keyboard.press("c")
+    assert page.url.endswith(f"/c/{here.slug}/nouveau")
