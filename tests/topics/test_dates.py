@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from forum.audit.models import AuditEntry
 from forum.core import jobs
-from forum.core.clock import today
+from forum.core.clock import now, today
 from forum.topics import actions
 from forum.topics.actions.close import plan_closing
 from forum.topics.models import Post, Topic, TopicTimer
@@ -133,6 +134,27 @@ def test_a_date_that_makes_no_sense_is_said(db, topic, staff, form, said):
     assert page.status_code == 422
     assert said in page.text
     assert db.session.get(Topic, topic.id).is_open
+
+
+def test_the_log_tells_what_was_before_and_after(db, clock, topic, staff):
+    first, second = (now() + timedelta(days=days) for days in (3, 5))
+    actions.pin(topic, make_organiser(), until=first)
+    actions.pin(topic, make_organiser(), everywhere=True, until=second)
+    actions.unpin(topic, make_organiser())
+    plan_closing(topic, make_organiser(), first, second)
+    actions.close(topic, make_organiser(), second)
+    actions.reopen(topic, make_organiser())
+    one, two = first.isoformat(), second.isoformat()
+    here, everywhere = {"everywhere": False, "until": one}, {"everywhere": True, "until": two}
+    told = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id))
+    assert [(entry.before, entry.after) for entry in told] == [
+        ({}, here),
+        (here, everywhere),
+        (everywhere, {}),
+        ({}, {"at": one, "until": two}),
+        ({"at": one, "until": two}, {"until": two}),
+        ({"until": two}, {}),
+    ]
 
 
 def test_readers_who_share_a_page_see_a_new_date_at_once(clock, client, db):
