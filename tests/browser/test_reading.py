@@ -190,7 +190,7 @@ def test_the_timeline_is_drawn_by_the_mouse_and_says_the_date_on_the_way(open_pa
     with page.expect_response("**/dates"):
         page.mouse.down()
         page.mouse.move(middle, box["y"] + box["height"] * 0.7, steps=6)
-    expect(page.locator(".rail [data-when]")).to_have_text(re.compile(r"^\d+ \S+"))
+    expect(page.locator(".rail [data-when]")).to_have_text(re.compile(r"^\d+\s\S+"))
     expect(page.locator(".rail b")).to_have_text(re.compile(r"^4\d / 65$"))
     page.mouse.up()
     number = page.get_by_role("slider").input_value()

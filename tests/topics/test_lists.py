@@ -158,3 +158,18 @@ def test_a_line_names_who_takes_part_in_their_order_and_as_they_are_called_now(c
     people[1].first_name = "Éva"
     db.session.commit()
     assert 'title="Zoé Essai, Éva Essai, Mia Essai"' in client.get("/recents").text
+
+
+def test_who_wrote_last_bears_a_ring(client):
+    place = make_category(open_to="visiteurs")
+    author, other = make_user(first_name="Zoé", last_name="Essai"), make_user(first_name="Ada", last_name="Essai")
+    topic = make_topic(category=place, author=author)
+    topic.participants, topic.last_author_id = [author.id, other.id], author.id
+    page = client.get("/recents").text
+    assert page.count(" latest") == 1
+    assert page.index(" latest") < page.index(">AE<")
+    assert "Dernier message, de Zoé Essai" in page
+    topic.last_author_id = other.id
+    topic.title = "Autre"
+    page = client.get("/recents").text
+    assert page.index(">ZE<") < page.index(" latest")

@@ -13,6 +13,7 @@ from forum.topics.models import Topic
 
 
 class Face(NamedTuple):
+    id: int
     initials: str
     hue: int
     name: str
@@ -36,4 +37,6 @@ def packed_faces() -> ScalarSelect[str]:
 def unpacked_faces(text: str | None) -> list[Face]:
     """The people in the column ``packed_faces``: the author first, whoever wrote last at the end."""
     found = sorted(json.loads(text or "[]"))
-    return [Face(initials_of(first, last), hue_of(key), full_name(first, last)) for _place, key, first, last in found]
+    return [
+        Face(key, initials_of(first, last), hue_of(key), full_name(first, last)) for _place, key, first, last in found
+    ]

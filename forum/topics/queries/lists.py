@@ -235,7 +235,7 @@ def _pinned(shape: Shape) -> Select:
 def _columns(shape: Shape) -> list[Any]:
     """What a line shows. A short list does without keywords."""
     return [
-        T.id, T.title, T.slug, T.category_id, T.created_at, T.last_number, T.last_posted_at,
+        T.id, T.title, T.slug, T.category_id, T.created_at, T.last_number, T.last_posted_at, T.last_author_id,
         T.replies, T.views, T.state, T.routed_to,
         T.solution_number.is_not(None).label("solved"), T.closed_at.is_not(None).label("closed"),
         T.pinned_at.is_not(None).label("pinned"), packed_faces().label("faces"),

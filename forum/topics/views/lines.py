@@ -41,8 +41,9 @@ class Line(NamedTuple):
     text: str  # how a pinned topic begins
     category: tuple[str, str, str] | None  # slug, colour, name; none where all lines are of one category
     tags: tuple[Keyword, ...]
-    faces: tuple[tuple[str, int], ...]  # initials and hue
+    faces: tuple[tuple[str, int, bool], ...]  # initials and hue; did they write last?
     names: str | None  # of the faces; none where the list shows no people
+    latest: str  # who wrote last
     replies: int
     views: int
     iso: str
@@ -104,7 +105,7 @@ def _line(
 
 def _shown(row: Any, place: Any, seen: int, css: str, unread: int, is_new: bool, is_updated: bool, kept: bool) -> Line:
     address = f"/t/{row.slug}/{row.id}"
-    faces = unpacked_faces(getattr(row, "faces", None))
+    faces, latest = unpacked_faces(getattr(row, "faces", None)), getattr(row, "last_author_id", None)
     return Line(
         row.title,
         f"{address}/{seen + 1}#m{seen + 1}" if 0 < seen < row.last_number else address,
@@ -122,8 +123,9 @@ def _shown(row: Any, place: Any, seen: int, css: str, unread: int, is_new: bool,
         getattr(row, "text", None) or "",
         place,
         tuple(unpacked(getattr(row, "tags", None))),
-        tuple((face.initials, face.hue) for face in faces),
+        tuple((face.initials, face.hue, face.id == latest and len(faces) > 1) for face in faces),
         ", ".join(face.name for face in faces) if hasattr(row, "faces") else None,
+        next((face.name for face in faces if face.id == latest), ""),
         row.replies,
         row.views,
         f"{row.last_posted_at:%Y-%m-%dT%H:%MZ}",
