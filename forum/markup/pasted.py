@@ -37,6 +37,7 @@ def markdown_of_pasted(html: str) -> str:
     soup = BeautifulSoup(safe, "html.parser")
     _lists_of_word(soup)
     _emphasis_of_styles(soup)
+    _plain_heads(soup)
     return markdown_of(str(soup))
 
 
@@ -135,6 +136,14 @@ def _emphasis_of_styles(soup: BeautifulSoup) -> None:
         for name, says in zip(("strong", "em"), EMPHASIS, strict=True):
             if says.search(style):
                 span.wrap(soup.new_tag(name))
+
+
+def _plain_heads(soup: BeautifulSoup) -> None:
+    """Headings and the first line of a table are bold by themselves."""
+    heads = [table.find("tr") for table in soup.find_all("table")] + list(soup.find_all(re.compile("^h[1-6]$")))
+    for head in heads:
+        for bold in head.find_all(["b", "strong"]) if head else ():
+            bold.unwrap()
 
 
 class Converter(MarkdownConverter):

@@ -12,6 +12,7 @@
     const form = text.form;
     showTools(box, text, form);
     startPreview(box, text, form);
+    text.addEventListener("input", () => { if (text.selectionStart === text.value.length) text.scrollTop = text.scrollHeight; });  // put in by a script
     text.addEventListener("insert-text", (event) => insert(text, event.detail));  // drafts.js and its neighbours
   }
 

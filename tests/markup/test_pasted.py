@@ -40,6 +40,12 @@ def test_a_table_becomes_a_table():
     assert markdown_of_pasted(html) == "| Date | Lieu |\n| --- | --- |\n| 3 mars | Albi / salle \\| A |"
 
 
+def test_what_is_bold_by_itself_has_no_marks():
+    first = "<tr><td><p><b>Date</b></p></td><td><span style='font-weight:700'>Lieu</span></td></tr>"
+    html = f"<h2><b>Bilan</b></h2><table>{first}<tr><td><b>3 mars</b></td><td>Albi</td></tr></table>"
+    assert markdown_of_pasted(html) == "## Bilan\n\n| Date | Lieu |\n| --- | --- |\n| **3 mars** | Albi |"
+
+
 @pytest.mark.parametrize("odd", ["²", "½", "0", "-1", "9" * 5000, "1000"])
 def test_odd_numbers_in_a_table_or_a_list_are_left_out(odd):
     cells = f'<table><tr><td colspan="{odd}">Un</td><td>Deux</td></tr></table>'
