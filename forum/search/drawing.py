@@ -1,6 +1,6 @@
 """Results as the page shows them. Whoever looks for the same again gets those drawn before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ class Shown(NamedTuple):
     file: tuple[str, str] | None = None  # name, address
 
 
-def drawn(hits: Iterable[Hit], wanted: set[str]) -> list[Markup]:
+def drawn(hits: Iterable[Hit], wanted: Set[str]) -> list[Markup]:
     """The hits as HTML, the stems ``wanted`` marked in them."""
     locale, marked = locale_name(), frozenset(wanted)
     return [_drawn(locale, _shown(hit, marked)) for hit in hits]

@@ -1,5 +1,6 @@
 """Finding: what the reader may not see is left out by the query itself, so it is never counted nor hinted at."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ from forum.categories.queries import rights_of, visible
 from forum.core.db import Instant, db, read
 from forum.core.i18n import gettext as _
 from forum.core.paging import Page, page_of
+from forum.search.excerpts import BEGUN
 from forum.search.files import in_files
 from forum.search.offers import Hit, flags, sources, tagged
 from forum.search.question import Question
@@ -22,20 +24,22 @@ PER_PAGE = 20
 
 @dataclass(frozen=True)
 class Results:
-    """A page of hits; ``is_cut`` when there were more candidates than are looked at."""
+    """A page of hits; ``is_cut`` when there were more candidates than are looked at; ``wanted``: stems to mark."""
 
     page: Page
     is_cut: bool
+    wanted: Set[str] = frozenset()
 
 
 def search(viewer: Any, question: Question, number: int = 1) -> Results:
     """The hits that ``viewer`` may see: words in the title before words in the text, then the newest first."""
     if question.is_empty:
         return Results(page_of([], 0, PER_PAGE, 1), False)
-    found = _ranked(viewer, question)
+    found, is_begun = _ranked(viewer, question)
     ids = found[(number - 1) * PER_PAGE : number * PER_PAGE]
     hits = _hits(viewer, ids, question.wanted)
-    return Results(page_of(hits, len(found), PER_PAGE, number), len(found) >= MOST)
+    wanted = question.wanted | ({question.phrases[-1][-1] + BEGUN} if is_begun else set())
+    return Results(page_of(hits, len(found), PER_PAGE, number), len(found) >= MOST, wanted)
 
 
 def beginning(viewer: Any, question: Question, most: int) -> list[Hit]:
@@ -44,11 +48,12 @@ def beginning(viewer: Any, question: Question, most: int) -> list[Hit]:
     return _hits(viewer, rows, set())
 
 
-def _ranked(viewer: Any, question: Question) -> list[Row]:
-    """(kind, subject…) of what was found, best first, one message a topic."""
+def _ranked(viewer: Any, question: Question) -> tuple[list[Row], bool]:
+    """(kind, subject…) of what was found, best first, one message a topic; was the last word taken as a beginning?"""
     in_title = _candidates(viewer, question, in_title=True) if question.phrases else []
     anywhere = [] if question.in_title else _candidates(viewer, question)
-    if not in_title and not anywhere and question.phrases:  # the last word may be the beginning of one
+    is_begun = not in_title and not anywhere and bool(question.phrases)
+    if is_begun:
         anywhere = _candidates(viewer, question, question.in_title, prefix=True)
     tiers = [in_title, anywhere]
     if question.by_date:
@@ -56,7 +61,7 @@ def _ranked(viewer: Any, question: Question) -> list[Row]:
     best: dict[tuple, Row] = {}
     for row in (row for tier in tiers for row in tier):
         best.setdefault(("topic", row.topic_id) if row.topic_id else (row.kind, row.subject_id), row)
-    return list(best.values())
+    return list(best.values()), is_begun
 
 
 def _candidates(viewer: Any, question: Question, in_title: bool = False, prefix: bool = False) -> list[Row]:

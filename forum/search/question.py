@@ -86,7 +86,7 @@ def take(question: Question, word: str) -> bool:
     word = word.replace("\x00", "")
     name, colon, value = word.partition(":")
     if word[:1] and word[0] in "@#" and len(word) > 1:
-        _name(question, word[0], word[1:].strip(".,;").lower())
+        _name(question, word[0], fold(word[1:].strip(".,;")))
         return True
     operator = OPERATORS.get(fold(name)) if colon else None
     if operator:
@@ -95,6 +95,7 @@ def take(question: Question, word: str) -> bool:
 
 
 def _name(question: Question, sign: str, value: str) -> None:
+    """« @Hélène.Barthas », « #Actualités »: names of people and of categories are written without accents."""
     if sign == "@":
         question.author = value
     elif value not in question.categories:

@@ -42,7 +42,7 @@ def index():
         chosen=request.args,
         kinds=KINDS,
         flags=[flag for flag in flags().values() if flag.open_to(me())],
-        hits=drawn(results.page.rows, question.wanted),
+        hits=drawn(results.page.rows, results.wanted),
     )
 
 

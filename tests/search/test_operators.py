@@ -61,6 +61,7 @@ def test_author_category_title_and_dates_typed_or_chosen(log_in, reader):
     both(browser, {"q": "planning @nadia.ferrand"}, {"q": "planning", "auteur": "nadia.ferrand"}, mine.url, other.url)
     both(browser, {"q": "planning #aide"}, {"q": "planning", "categorie": "aide"}, mine.url, other.url)
     both(browser, {"q": "planning dans:titre"}, {"q": "planning", "titre": "1"}, mine.url, other.url)
+    both(browser, {"q": "planning @Nàdia.Ferrand"}, {"q": "planning #Àide"}, mine.url, other.url)
     assert mine.url not in page(browser, q="planning avant:01/01/2001")
     assert mine.url not in page(browser, q="planning", avant="2001-01-01")
     assert mine.url in page(browser, q="planning", apres="2001-01-01")

@@ -71,6 +71,13 @@ def test_the_beginning_of_a_word_finds_it_when_nothing_else_does(app, member):
     assert titles(member, app, "coordi") == [topic.title]
 
 
+def test_words_that_begin_so_are_marked(log_in, member):
+    indexed(title="Un sujet", body="Nous parlons de la coordination, et des familles.")
+    page = found(log_in(member), "coordi")
+    assert "<mark>coordination</mark>" in page
+    assert "<mark>familles" not in page
+
+
 def test_operators_narrow_the_search(app, member):
     category = make_category(slug="aide")
     mine = indexed(title="Trame de planning", author=member, category=category)
