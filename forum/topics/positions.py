@@ -73,16 +73,24 @@ def set_level(viewer: Any, topic_id: int, level: str) -> None:
     db.session.execute(new.on_conflict_do_update(index_elements=keys, set_=choice))
 
 
-def mark_all_read(viewer: Any, start: datetime, category_id: int | None = None, tag_id: int | None = None) -> None:
+def mark_all_read(
+    viewer: Any, start: datetime, category_id: int | None = None, tag_id: int | None = None, order: str = ""
+) -> None:
     """Put the reader at the end of every topic that is unread, or where someone wrote after ``start``: of the category,
-    or of all; with ``tag_id``, of those that carry the keyword."""
+    or of all; with ``tag_id``, of those that carry the keyword; with ``order``, of the list « new » or « unread »."""
     here = Topic.category_id.in_([category_id] if category_id else visible_ids(viewer))
     if tag_id:
         here = and_(here, Topic.id.in_(select(TopicTag.topic_id).where(TopicTag.tag_id == tag_id)))
     end: ScalarSelect = select(Topic.last_number).where(Topic.id == TopicReader.topic_id).scalar_subquery()
     behind = select(Topic.id).where(Topic.id == TopicReader.topic_id, here, Topic.last_number > TopicReader.last_read)
+    if order == "new":
+        behind = behind.where(Topic.last_posted_at > start)
     mine = update(TopicReader).where(TopicReader.user_id == viewer.id, behind.correlate(TopicReader).exists())
+    if order == "unread":
+        mine = mine.where(TopicReader.level.in_(("watching", "tracking")))
     db.session.execute(mine.values(last_read=end), execution_options={"synchronize_session": False})
+    if order == "unread":
+        return
     unopened = _unopened(viewer, and_(here, Topic.last_posted_at > start))
     db.session.execute(insert(TopicReader).from_select(COLUMNS, unopened).on_conflict_do_nothing())
 

@@ -7,7 +7,7 @@ from flask import g
 
 from forum.core.clock import now
 from forum.core.db import db as database
-from forum.topics.models import Bookmark, TopicReader
+from forum.topics.models import Bookmark, Tag, TopicReader, TopicTag
 from forum.topics.queries import lists
 from tests.makers import added, make_category, make_group, make_post, make_topic, make_user
 
@@ -75,6 +75,37 @@ def test_all_of_it_is_marked_as_read(log_in, member):
     reader = log_in(member)
     reader.post("/tout-lire")
     assert "Vous avez tout lu" in reader.get("/nouveaux").text
+
+
+def test_each_list_is_marked_as_read_by_itself(log_in, member, db):
+    """What one follows and has not read for long stays when what is new is put aside; and the other way round."""
+    late, fresh = old(title="Suivi de longue date"), old(title="Relancé")
+    make_post(late, created_at=now() - timedelta(days=70))
+    make_post(fresh, created_at=now() - timedelta(days=5))
+    read(member, late, 1)
+    reader = log_in(member)
+    assert reader.post("/tout-lire", data={"liste": "nouveaux"}).location == "/nouveaux"
+    assert "Rien de nouveau" in reader.get("/nouveaux").text
+    assert ">Suivi de longue date</a>" in reader.get("/non-lus").text
+    make_post(fresh)
+    assert reader.post("/tout-lire", data={"liste": "non-lus"}).location == "/non-lus"
+    assert "Vous avez tout lu" in reader.get("/non-lus").text
+    assert ">Relancé</a>" in reader.get("/nouveaux").text
+
+
+def test_a_keyword_has_the_same_lists(log_in, client, member):
+    place, tag = make_category(open_to="visiteurs"), added(Tag(slug="livret", name="livret"))
+    for title, days in (("Neuf", 5), ("Ancien", 90)):
+        topic = make_topic(category=place, title=title, created_at=now() - timedelta(days=days))
+        added(TopicTag(topic_id=topic.id, tag_id=tag.id))
+    read(member, topic, 0)
+    make_topic(category=place, title="Sans mot-clé")
+    shown = {}
+    for order in ("", "nouveaux", "non-lus", "top"):
+        page = log_in(member).get(f"/mots-cles/livret?liste={order}").text
+        shown[order] = [title for title in ("Neuf", "Ancien", "Sans mot-clé") if f">{title}</a>" in page]
+    assert shown == {"": ["Neuf", "Ancien"], "nouveaux": ["Neuf"], "non-lus": ["Ancien"], "top": ["Neuf", "Ancien"]}
+    assert client.get("/mots-cles/livret?liste=non-lus").location == "/mots-cles/livret"
 
 
 @pytest.mark.parametrize("path", ["/recents", "/nouveaux", "/non-lus", "/top"])

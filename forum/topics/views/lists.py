@@ -17,7 +17,7 @@ from forum.topics.following import follow, level_of
 from forum.topics.models import LEVELS, Tag
 from forum.topics.positions import mark_all_read
 from forum.topics.queries import Asked, Found, find, get_tag
-from forum.topics.queries.lists import PERIODS, STATES
+from forum.topics.queries.lists import OWN, PERIODS, STATES
 from forum.topics.queries.newer import mark_of
 from forum.topics.queries.unread import since, total
 from forum.topics.views.tables import table_of
@@ -50,15 +50,17 @@ def top() -> Response:
 
 @bp.get("/mots-cles/<slug>")
 def tagged(slug: str) -> Response:
-    tag = get_tag(me(), slug)
-    return _page("topics/tagged.html", _asked("recent", tag=tag), level=_level(tag))
+    tag, order = get_tag(me(), slug), _order()
+    if order in OWN and not me().is_authenticated:
+        return redirect(url_for("topics.tagged", slug=slug))  # type: ignore[return-value]
+    return _page("topics/tagged.html", _asked(order, tag=tag), level=_level(tag))
 
 
 @bp.get("/c/<slug>")
 def category(slug: str) -> Response:
     place = _category(slug)
-    order = ORDERS.get(request.args.get("liste", ""), "recent")
-    if order in ("new", "unread") and not me().is_authenticated:
+    order = _order()
+    if order in OWN and not me().is_authenticated:
         return redirect(url_for("topics.category", slug=slug))  # type: ignore[return-value]
     asked = _asked(order, category=place, state=_choice("etat", STATES))
     more = {"may_create": can(me(), "create_topic", place), "states": _state_names(place), "level": _level(place)}
@@ -99,15 +101,20 @@ def _level(place: OpenCategory | Tag) -> str:
 @bp.post("/tout-lire")
 @login_required
 def mark_read() -> Response:
-    """One's own positions: to the end of every topic of a list."""
+    """One's own positions: to the end of every topic of the list."""
     asked = request.form
     place = _category(asked["category"]) if asked.get("category") else None
     tag = get_tag(me(), asked["tag"]) if asked.get("tag") and not place else None
-    mark_all_read(me(), since(me()) or me().created_at, place.id if place else None, tag.id if tag else None)
+    word = asked.get("liste", "")
+    order = ORDERS.get(word, "") if ORDERS.get(word) in OWN else ""
+    mark_all_read(me(), since(me()) or me().created_at, place.id if place else None, tag.id if tag else None, order)
     flash(_("Tout est marqué comme lu."), "ok")
+    more = {"liste": word} if order else {}
     if tag:
-        return done(url_for("topics.tagged", slug=tag.slug))
-    return done(url_for("topics.category", slug=place.slug) if place else url_for("topics.recent"))
+        return done(url_for("topics.tagged", slug=tag.slug, **more))
+    if place:
+        return done(url_for("topics.category", slug=place.slug, **more))
+    return done(url_for({"new": "topics.new_list", "unread": "topics.unread"}.get(order, "topics.recent")))
 
 
 def _page(template: str, asked: Asked, **more) -> Response:
@@ -158,6 +165,10 @@ def _title(order: str) -> str:
 
 def _asked(order: str, **where) -> Asked:
     return Asked(order, period=_choice("periode", PERIODS) or "trimestre", after=request.args.get("avant", ""), **where)
+
+
+def _order() -> str:
+    return ORDERS.get(request.args.get("liste", ""), "recent")
 
 
 def _choice(name: str, offered) -> str:
