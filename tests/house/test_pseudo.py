@@ -22,6 +22,7 @@ UNSEEN = {  # endpoints that the crawl need not reach, each with its reason
     "uploads.send": "for the editor",
     "live.news": "for open pages",
     "live.open_news": "for open pages",
+    "topics.dates": "for the timeline",
     "search.suggestions": "titles, and operators as one types them",
     "drafts.content": "for the editor",
     "topics.complete": "for the editor",
