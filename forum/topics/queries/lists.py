@@ -34,6 +34,7 @@ from forum.topics.queries.unread import (
     is_unread,
     reader_values,
     total,
+    with_reader,
 )
 
 SIZE = 30
@@ -174,7 +175,7 @@ def _own(found: Found) -> dict[int, tuple[int, str | None, bool]]:
 
 _POSITIONS = (
     select(T.id, R.last_read, R.level, is_kept())
-    .select_from(TOPICS.outerjoin(READERS, is_readers()))
+    .select_from(with_reader())
     .where(T.id.in_(bindparam("topics", expanding=True)))
 )
 
@@ -206,7 +207,7 @@ def _query(shape: Shape) -> Select:
 def _chosen(shape: Shape) -> Select:
     query = select(T.id)
     if shape.order in OWN and not shape.by_date:
-        query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=shape.order == "new"))
+        query = query.select_from(with_reader(is_there=shape.order == "unread"))
     query = query.where(*_where(shape)).order_by(*_order(shape))
     if shape.order == "top":
         return query.offset(bindparam("skipped"))

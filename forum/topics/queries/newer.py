@@ -10,7 +10,7 @@ from forum.categories.queries import visible_ids
 from forum.core.db import Instant, read, table_of
 from forum.topics.models import Post, TopicTag
 from forum.topics.queries.lists import STATES
-from forum.topics.queries.unread import LISTED, PLACES, READERS, TOPICS, R, T, is_readers, is_unread, reader_values
+from forum.topics.queries.unread import LISTED, PLACES, R, T, is_unread, reader_values, with_reader
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MARK = bindparam("mark", type_=Instant)
@@ -62,7 +62,7 @@ def count_newer(viewer: Any, order: str, since: int, category_id: int = 0, tag_i
 def _counting(order: str, one_category: bool, tagged: bool, state: str, known: bool) -> Select:
     query = select(func.count()).where(*(_is_newer(order) if known else [T.last_posted_at > _MARK]))
     if known:
-        query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=order != "unread"))
+        query = query.select_from(with_reader(is_there=order == "unread"))
     query = query.where(LISTED, (T.category_id + 0).in_(PLACES))  # by the index of the moment
     if state:
         query = query.where(STATES[state]())

@@ -21,7 +21,7 @@ from forum.topics.drafts.models import Draft
 from forum.topics.freshness import LISTS
 from forum.topics.models import Post, Topic
 from forum.topics.order.addresses import heir_of
-from forum.topics.queries.unread import READERS, TOPICS, R, T, is_readers
+from forum.topics.queries.unread import R, T, with_reader
 
 PAGE, PART = 20, 500  # messages on a page of the screen, and in a part for paper
 
@@ -125,7 +125,7 @@ def _opening(known: bool) -> Select:
     reader = (_draft(), R.last_read, R.level, R.reason) if known else (null(), null(), null(), null())
     columns = [T[name] for name in OpenTopic._fields if name != "category"]
     query = select(*columns, stamp_of(*EVERYWHERE), stamp_of("topic", T.id), stamp_of(*LISTS), kept, *reader)
-    query = query.select_from(TOPICS.outerjoin(READERS, is_readers())) if known else query
+    query = query.select_from(with_reader()) if known else query
     return query.where(T.id == bindparam("topic"))
 
 

@@ -8,19 +8,7 @@ from sqlalchemy import CompoundSelect, Select, bindparam, false, literal, null, 
 from forum.categories.queries import visible_ids
 from forum.core.db import read
 from forum.topics.queries.bookmarks import is_kept
-from forum.topics.queries.unread import (
-    LISTED,
-    PLACES,
-    READERS,
-    TOPICS,
-    R,
-    T,
-    is_new,
-    is_readers,
-    is_unread,
-    reader_values,
-    total,
-)
+from forum.topics.queries.unread import LISTED, PLACES, R, T, is_new, is_unread, reader_values, total, with_reader
 
 SIZE = 5
 UNREAD, NEW, OTHERS = range(3)
@@ -72,6 +60,6 @@ def _rows(rank: int, known: bool) -> Select:
         T.solution_number.is_not(None).label("solved"), T.closed_at.is_not(None).label("closed"), *reader,
     )  # fmt: skip
     if known:
-        query = query.select_from(TOPICS.join(READERS, is_readers(), isouter=rank != UNREAD))
+        query = query.select_from(with_reader(is_there=rank == UNREAD))
     query = query.where(T.id != bindparam("topic"), LISTED)
     return query.order_by(T.last_posted_at.desc()).limit(SIZE)

@@ -14,6 +14,7 @@ from flask import g
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Join,
     and_,
     bindparam,
     func,
@@ -86,6 +87,11 @@ def is_readers() -> ColumnElement[bool]:
     return and_(R.topic_id == T.id, R.user_id == bindparam("user"))
 
 
+def with_reader(is_there: bool = False) -> Join:
+    """The topics with where the viewer is in each of them; ``is_there``: only those that they are in."""
+    return TOPICS.join(READERS, is_readers(), isouter=not is_there)
+
+
 def is_new(just_read: bool = True) -> ColumnElement[bool]:
     """For queries where ``TopicReader`` is outer-joined; ``just_read``: may there be anything of a moment ago?"""
     unseen = or_(R.last_read.is_(None), and_(R.last_read < T.last_number, R.level != "muted"))
@@ -123,8 +129,8 @@ def _counted(viewer: Any) -> dict[int, Counts]:
 def _counting(just_read: bool) -> CompoundSelect:
     """Of every category, of which those that the viewer sees are picked: their keys would be many parameters."""
     place = T.category_id + literal_column("0")  # SQLite would else read the index by category, that is all topics
-    new = select(literal("new"), place, func.count()).select_from(TOPICS.outerjoin(READERS, is_readers()))
-    unread = select(literal("unread"), place, func.count()).select_from(TOPICS.join(READERS, is_readers()))
+    new = select(literal("new"), place, func.count()).select_from(with_reader())
+    unread = select(literal("unread"), place, func.count()).select_from(with_reader(is_there=True))
     mine = table_of(CategoryReader).c
     levels = select(mine.level, mine.category_id, literal(0)).where(mine.user_id == bindparam("user"))
     return union_all(
