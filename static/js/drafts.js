@@ -34,7 +34,7 @@
     form.addEventListener("submit", send);
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
     addEventListener("pagehide", saveAndGo);
-    addEventListener("pageshow", (event) => { if (event.persisted) isSending = isRefused = false; });
+    addEventListener("pageshow", comeBack);
     box.querySelector("[data-draft-take]").addEventListener("click", () => takeNewer());
     box.querySelector("[data-draft-keep]").addEventListener("click", () => { follow(newer.sequence); save(); text.focus(); });
     if (saved === null) save();
@@ -182,6 +182,7 @@
     }
 
     async function deliver(submitter) {
+      form.dataset.busy = "1";  // page.js gives the button back to who comes back
       submitter?.setAttribute("aria-busy", "true");
       await Promise.race([saving, new Promise((go) => setTimeout(go, 3000))]);
       const options = { method: "POST", body: new FormData(form, submitter), headers: { "HX-Request": "true" }, redirect: "manual" };
@@ -189,12 +190,23 @@
       const next = answer?.ok && answer.headers.get("HX-Redirect");
       if (next) return leave(new URL(next, location.href));
       submitter?.removeAttribute("aria-busy");
+      delete form.dataset.busy;
       if (!answer || answer.status >= 500) return stay();
       isRefused = true;  // sent as any form is: the page that comes says what is wrong, with the text
       form.requestSubmit(submitter);
     }
 
+    // « Back » brings the page as it was left: what is sent already is not there to be sent again.
+    function comeBack(event) {
+      if (event.persisted) isSending = isRefused = false;
+      else if (performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
+      if (!text.value || kept?.getItem("sent:" + copyName) !== text.value) return;
+      text.value = "";
+      saved = written();
+    }
+
     function leave(next) {
+      kept?.setItem("sent:" + copyName, text.value);
       const isHere = next.pathname + next.search === location.pathname + location.search;
       location.assign(next);
       if (isHere) location.reload();

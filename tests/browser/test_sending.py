@@ -60,6 +60,14 @@ def test_an_answer_that_is_lost_on_its_way_makes_no_second_message(editor: Page)
     assert messages() == 2
 
 
+def test_who_goes_back_finds_no_text_that_is_sent_already(editor: Page):
+    press(editor, "Publier ma réponse")
+    expect(editor.locator("#m2")).to_contain_text("Voici la nôtre.")
+    editor.go_back()
+    expect(editor.locator("textarea[name=body]")).to_have_value("")
+    assert messages() == 2
+
+
 def test_where_no_script_runs_a_button_keeps_the_text(open_page, site, sign_in, app):
     person, topic = make_user(), make_topic(title="Livret d’accueil")
     page = sign_in(open_page(Way(javascript=False)), person)
