@@ -6,12 +6,12 @@ from werkzeug.exceptions import abort
 
 from forum.core.db import db, keep
 from forum.core.i18n import gettext
-from forum.core.limits import limit
 from forum.core.rules import require
 from forum.core.viewer import login_required, me
 from forum.uploads import sending
 from forum.uploads.errors import Unacceptable
 from forum.uploads.models import Upload, UploadSend
+from forum.uploads.pace import count_file
 from forum.uploads.sending import OutOfStep
 from forum.uploads.views import bp, described
 
@@ -21,7 +21,7 @@ from forum.uploads.views import bp, described
 def begin() -> Response:
     """Say that the file ``name`` of ``size`` bytes will come; its address, and how long a part is."""
     require("create", Upload)
-    limit("uploads", me().id, (60, 3600))
+    count_file()
     name, size = request.form.get("name", ""), request.form.get("size", 0, type=int)
     if not name or size <= 0:
         return _said(422, error=gettext("Ce fichier est vide : choisissez-en un autre."))

@@ -4,13 +4,13 @@ from flask import Blueprint, Response, jsonify, request, send_file, url_for
 from werkzeug.exceptions import abort
 
 from forum.core.i18n import gettext
-from forum.core.limits import limit
 from forum.core.rules import require
 from forum.core.storage import storage
 from forum.core.viewer import login_required, me
 from forum.uploads import actions
 from forum.uploads.errors import Unacceptable
 from forum.uploads.models import Upload
+from forum.uploads.pace import count_file
 from forum.uploads.queries import get_upload
 
 bp = Blueprint("uploads", __name__)
@@ -24,7 +24,7 @@ SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none';
 def create():
     """Keep the file ``file``; JSON for the editor: address, name, size, and the Markdown that shows it."""
     require("create", Upload)
-    limit("uploads", me().id, (60, 3600))
+    count_file()
     sent = request.files.get("file")
     if sent is None:
         return jsonify(error=gettext("Choisissez un fichier à joindre.")), 422

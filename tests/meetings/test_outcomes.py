@@ -1,6 +1,7 @@
 """The registers: who reads them, what one filters by, who moves an action on, who is reminded and how often."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
@@ -108,8 +109,6 @@ def test_an_organiser_says_that_another_decision_replaces_one(log_in, db, organi
 
 
 def test_done_wants_a_word_or_a_file(log_in, db, organiser, owner):
-    from io import BytesIO
-
     given(organiser)
     found, client = one(db, Action), log_in(owner)
     sent = {"version": "1", "state": "done"}
@@ -121,6 +120,17 @@ def test_done_wants_a_word_or_a_file(log_in, db, organiser, owner):
     assert log_in(make_user()).get(one(db, Action).upload.url).status_code == 200
     again = client.post(found.url, data={"version": "2", "state": "done", "comment": "Envoyé"})
     assert again.status_code == 303
+
+
+def test_files_of_actions_count_among_those_one_may_send(log_in, db, organiser, owner):
+    given(organiser)
+    found, client = one(db, Action), log_in(owner)
+
+    def send() -> int:
+        file = (BytesIO(b"%PDF-1.4 essai"), "preuve.pdf")
+        return client.post(found.url, data={"version": "9", "state": "doing", "file": file}).status_code
+
+    assert [send() for _ in range(61)][-2:] == [409, 429]
 
 
 def test_a_stale_change_is_refused_and_what_was_written_is_kept(log_in, db, organiser, owner):

@@ -8,7 +8,6 @@ from werkzeug.exceptions import NotFound
 from forum.core.forms import Form
 from forum.core.htmx import done, render
 from forum.core.i18n import _
-from forum.core.limits import limit
 from forum.core.rules import require
 from forum.core.viewer import login_required, me
 from forum.meetings.actions import documents as actions
@@ -21,6 +20,7 @@ from forum.meetings.queries.find import get_meeting
 from forum.uploads.actions import store
 from forum.uploads.errors import Unacceptable
 from forum.uploads.models import Upload
+from forum.uploads.pace import count_file
 from forum.uploads.zipped import zipped
 
 
@@ -77,7 +77,7 @@ def _stem(upload: Upload) -> str:
 
 
 def _added(meeting: Meeting, form: DocumentForm) -> bool:
-    limit("uploads", me().id, (60, 3600))
+    count_file()
     try:
         upload = store(form.file.data, me())
     except Unacceptable as refusal:

@@ -19,6 +19,7 @@ from forum.meetings.models import Action, Decision
 from forum.meetings.queries import outcomes as queries
 from forum.uploads.actions import store
 from forum.uploads.errors import Unacceptable
+from forum.uploads.pace import count_file
 
 
 @bp.get("/reunions/decisions", endpoint="decisions")
@@ -111,6 +112,7 @@ def _changed(found: Action, form: ActionForm) -> Response:
         facts |= {"owner": owner, "owner_id": owners.owner_of(owner, found.meeting), "due": form.due.data}
     try:
         if form.file.data:
+            count_file()
             facts["upload_id"] = store(form.file.data, me()).id
         acts.change_action(found, me(), form.base_version, **facts)
     except Unacceptable as refusal:

@@ -17,6 +17,7 @@ from forum.topics.forms import PostForm
 from forum.topics.resolver import Names
 from forum.uploads.actions import store
 from forum.uploads.errors import Unacceptable
+from forum.uploads.pace import count_file
 
 T = TypeVar("T")
 PACE = (20, 300)  # messages and edits in five minutes
@@ -49,7 +50,7 @@ def take_files(form: PostForm) -> None:
         if not getattr(sent, "filename", ""):
             continue
         try:
-            limit("uploads", me().id, (60, 3600))
+            count_file()
             upload = store(sent, me())
         except Unacceptable as refusal:
             form.files.process_errors = [*form.files.process_errors, f"{sent.filename} : {refusal.message}"]

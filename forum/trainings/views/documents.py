@@ -5,7 +5,6 @@ from flask import Response, flash
 from forum.core.forms import Form
 from forum.core.htmx import done, render
 from forum.core.i18n import _
-from forum.core.limits import limit
 from forum.core.rules import require
 from forum.core.viewer import login_required, me
 from forum.trainings.actions import documents as actions
@@ -16,6 +15,7 @@ from forum.trainings.queries.find import get_training
 from forum.trainings.queries.page import get_document
 from forum.uploads.actions import store
 from forum.uploads.errors import Unacceptable
+from forum.uploads.pace import count_file
 
 
 @bp.route("/formations/<slug>/documents/nouveau", methods=["GET", "POST"])
@@ -44,7 +44,7 @@ def remove_document(document_id: int) -> Response:
 
 
 def _added(training: Training, form: DocumentForm) -> bool:
-    limit("uploads", me().id, (60, 3600))
+    count_file()
     try:
         upload = store(form.file.data, me())
     except Unacceptable as refusal:
