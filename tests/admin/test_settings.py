@@ -43,7 +43,14 @@ def test_nothing_changed_is_nothing_noted(boss, some):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"test__days": "beaucoup"}, {"test__days": "-1"}, {"test__days": ""}, {"core__site_name": " "}]
+    "wrong",
+    [
+        {"test__days": "beaucoup"},
+        {"test__days": "-1"},
+        {"test__days": ""},
+        {"test__days": "1000000"},  # days before today there was no date
+        {"core__site_name": " "},
+    ],
 )
 def test_a_wrong_value_changes_nothing_and_is_told_beside_its_field(boss, some, wrong):
     data = {"core__site_name": "Autre nom", "test__days": "31"} | wrong

@@ -10,6 +10,9 @@ from forum.core.forms import Form, at_most, required, trimmed
 from forum.core.i18n import lazy
 from forum.core.settings import Setting, declared
 
+FARTHEST = 36_500  # days, a century: no date can be a million days back
+WHOLE = lazy("Écrivez un nombre entier, de 0 à 36500.")
+
 
 def settings_form() -> Form:
     """A form with one field for each declared setting, holding the values in force."""
@@ -32,8 +35,7 @@ def _field(setting: Setting) -> Any:
     if setting.kind is bool:
         return BooleanField(setting.sentence, description=setting.hint)
     if setting.kind is int:
-        number = lazy("Écrivez un nombre entier, à partir de zéro.")
-        bounds = [InputRequired(number), NumberRange(min=0, max=1_000_000, message=number)]
+        bounds = [InputRequired(WHOLE), NumberRange(min=0, max=FARTHEST, message=WHOLE)]
         return _Whole(setting.sentence, description=setting.hint, validators=bounds)
     needed: list[Any] = [required()] if setting.default else []
     if setting.key.endswith("mail_from"):
@@ -57,4 +59,4 @@ class _Whole(IntegerField):
             super().process_formdata(valuelist)
         except ValueError:
             self.data = None
-            raise ValueError(lazy("Écrivez un nombre entier, à partir de zéro.")) from None
+            raise ValueError(WHOLE) from None
