@@ -122,6 +122,36 @@ def test_the_bell_rings_on_any_page(open_page, site, sign_in, member):
     expect(page.get_by_role("link", name=re.compile("Notifications.: 1 non lue"))).to_be_visible()
 
 
+def test_nine_weeks_away(open_page, site, sign_in, db, member):
+    """All that was written since one's last visit, and only that; left at the fourteenth, taken up at the fifteenth."""
+    member.last_seen_at, member.previous_visit_at = now() - timedelta(weeks=9), now() - timedelta(weeks=20)
+    member.created_at = now() - timedelta(days=900)
+    topic = make_long(18, LONG)
+    for title, weeks, answered in (("Resté sans suite", 30, 10), ("Relancé", 30, 8), ("Lu ailleurs", 30, 2)):
+        older = make_topic(title=title, created_at=now() - timedelta(weeks=weeks))
+        make_post(older, created_at=now() - timedelta(weeks=answered))
+    added(TopicReader(user_id=member.id, topic_id=older.id, last_read=2, level="normal"))
+    desk = reads(open_page, sign_in, member)
+    desk.goto(site("/nouveaux"))
+    titles = desk.locator("tbody a.title")
+    expect(titles).to_have_text(["Le livret d’accueil", "Relancé"])
+    expect(desk.get_by_role("row", name="Relancé")).to_contain_text("Réponses")
+    is_sound(desk)
+    titles.first.click()
+    expect(desk.locator("#m1")).to_be_in_viewport()
+    show(desk, 14)
+    expect(desk).to_have_url(re.compile("/14$"))
+    desk.wait_for_timeout(1300)  # what is read stays on screen for a second
+    desk.goto(site("/categories"))
+    assert stored(desk, db, member, topic, 14) == 14
+    phone = reads(open_page, sign_in, member, PHONE)
+    phone.goto(site("/nouveaux"))
+    is_sound(phone)
+    phone.get_by_role("link", name="Le livret d’accueil").click()
+    expect(phone.locator("#m15")).to_be_in_viewport()
+    expect(phone.locator("#m14 h2")).not_to_be_in_viewport()
+
+
 def test_left_at_the_fourteenth_taken_up_at_the_fifteenth_on_a_phone(open_page, site, sign_in, db, member):
     topic = make_long(18, LONG)
     desk = reads(open_page, sign_in, member)
