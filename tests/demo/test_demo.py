@@ -1,4 +1,4 @@
-"""The demonstration: what PRODUCT.md says of it holds."""
+"""The demonstration: a network as large, as talkative and as far along as a first look wants it."""
 
 import statistics
 from collections import Counter
