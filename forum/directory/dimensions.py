@@ -30,7 +30,7 @@ def rename_dimension(dimension: Dimension, name: str, by: Any) -> None:
         emit(DimensionRenamed(dimension, actor=by, before={"name": before}, after={"name": name}))
 
 
-def move_up(dimension: Dimension, by: Any) -> None:
+def move_up(dimension: Dimension) -> None:
     """One place up; the first one stays."""
     order = all_dimensions()
     here = order.index(dimension)

@@ -11,7 +11,7 @@ from forum.meetings.models import AgendaItem, Meeting
 from forum.meetings.queries.agenda import accepted
 from forum.meetings.timetable import lasting, timetable
 from forum.notifications.actions import take_back
-from forum.notifications.meetings import by_language, readers, tell_of_meeting
+from forum.notifications.meetings import by_language, everybody, tell_of_meeting
 from forum.notifications.models import Notification
 from forum.topics.models import Post
 
@@ -23,7 +23,7 @@ def tell_readers(event: AgendaPublished) -> None:
     if event.post:
         forget_message(event.post)
     kind = "agenda_changed" if event.is_again else "agenda_published"
-    for locale, ids in by_language(readers(meeting)).items():
+    for locale, ids in by_language(everybody()).items():
         with speaking(locale):
             lines = _lines(meeting)
         tell_of_meeting(kind, meeting, ids, actor=event.actor, url=f"{meeting.url}/ordre-du-jour", paragraphs=lines)

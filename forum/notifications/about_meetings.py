@@ -12,7 +12,7 @@ from forum.meetings import events, invitations
 from forum.meetings.links import answer_urls
 from forum.meetings.models import Meeting
 from forum.notifications.mails import WAITING
-from forum.notifications.meetings import readers, tell_of_meeting
+from forum.notifications.meetings import everybody, tell_of_meeting
 from forum.notifications.models import Notification
 
 ASKING = "notifications/email/invitation"
@@ -23,7 +23,7 @@ ASKED = ("meeting_invitation", "meeting_reminder", "meeting_moved")
 def invite(event: events.MeetingScheduled) -> None:
     """Whoever may read it, with buttons that answer from the mail; nobody when it is noted afterwards."""
     if event.meeting.is_to_come:
-        _ask("meeting_invitation", event.meeting, readers(event.meeting), event.actor)
+        _ask("meeting_invitation", event.meeting, everybody(), event.actor)
 
 
 @listen(events.AnswersAskedFor)
@@ -37,14 +37,14 @@ def tell_of_move(event: events.MeetingMoved) -> None:
     """Everybody confirms anew; whoever comes has been sent the new date for their calendar already."""
     _take_back(event.meeting)  # what still asked for the former date
     if event.meeting.is_to_come:
-        _ask("meeting_moved", event.meeting, readers(event.meeting), event.actor, _coming(event.meeting))
+        _ask("meeting_moved", event.meeting, everybody(), event.actor, _coming(event.meeting))
 
 
 @listen(events.MeetingCancelled)
 def tell_of_cancellation(event: events.MeetingCancelled) -> None:
     """Everybody, with the reason; whoever came has been sent what takes it out of their calendar."""
     meeting, reason = event.meeting, event.meeting.cancelled_reason
-    people = readers(meeting) if meeting.starts_at > now() else []
+    people = everybody() if meeting.starts_at > now() else []
     silent = [person.id for person in invitations.coming(meeting) if sends.is_withdrawn(meeting.uid, person.email)]
     _take_back(meeting)
     tell_of_meeting(

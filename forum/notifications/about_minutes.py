@@ -9,7 +9,7 @@ from forum.markup import excerpt
 from forum.markup.plain import plain
 from forum.meetings.events import ActionAssigned, ActionDue, CorrectionProposed, CorrectionSettled, MinutesPublished
 from forum.meetings.models import Action
-from forum.notifications.meetings import by_language, readers, tell_of_meeting
+from forum.notifications.meetings import by_language, everybody, tell_of_meeting
 
 WORDS = 120  # of an action, in a sentence
 
@@ -17,9 +17,7 @@ WORDS = 120  # of an action, in a sentence
 @listen(MinutesPublished)
 def tell_of_minutes(event: MinutesPublished) -> None:
     meeting = event.minutes.meeting
-    tell_of_meeting(
-        "minutes_published", meeting, readers(meeting), actor=event.actor, url=f"{meeting.url}/compte-rendu"
-    )
+    tell_of_meeting("minutes_published", meeting, everybody(), actor=event.actor, url=f"{meeting.url}/compte-rendu")
 
 
 @listen(CorrectionProposed)

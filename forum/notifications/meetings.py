@@ -1,6 +1,6 @@
 """Telling people of a meeting, in the site and by mail.
 
-    tell_of_meeting("agenda_published", meeting, readers(meeting), actor=event.actor, url=f"{meeting.url}#odj")
+    tell_of_meeting("agenda_published", meeting, everybody(), actor=event.actor, url=f"{meeting.url}#odj")
 
 Nobody hears of a draft, of what they may not read, or of what they did themselves.
 """
@@ -24,7 +24,7 @@ from forum.notifications.kinds import KINDS
 from forum.notifications.mails import headers, sentence, unsubscribe_url
 
 
-def readers(meeting: Meeting) -> list[int]:
+def everybody() -> list[int]:
     """Everybody who is in the space: ``tell_of_meeting`` leaves out those who may not read."""
     return list(db.session.scalars(select(User.id).where(User.state == "active")))
 

@@ -8,7 +8,7 @@ from forum.groups.queries import forget_groups
 from forum.notifications import queries
 from forum.notifications.actions import switch_mail
 from forum.notifications.kinds import KINDS
-from forum.notifications.meetings import readers, tell_of_meeting
+from forum.notifications.meetings import everybody, tell_of_meeting
 from forum.notifications.models import Notification
 from tests.makers import make_category, make_group, make_meeting, make_organiser, make_series, make_user
 
@@ -40,9 +40,7 @@ def test_each_kind_names_the_meeting_and_leads_to_it(app, log_in, kind):
 def test_only_those_who_may_read_are_told(db):
     inside, outside, waiting = make_user(), make_user(), make_user(state="pending")
     meeting = make_meeting(series=make_series(category=make_category(group=make_group(inside))))
-    told = tell_of_meeting(
-        "minutes_published", meeting, [*readers(meeting), waiting.id], what="", paragraphs=["Secret."]
-    )
+    told = tell_of_meeting("minutes_published", meeting, [*everybody(), waiting.id], what="", paragraphs=["Secret."])
     assert [one.id for one in told] == [inside.id]
     assert mails_to(outside) + mails_to(waiting) == []
     assert "Secret" not in mails_to(inside)[0].text + mails_to(inside)[0].html

@@ -46,5 +46,5 @@ def dimension(dimension_id: int) -> Response:
 def create_dimension_step(dimension_id: int) -> Response:
     """One place up."""
     require("administer", Dimension)
-    actions.move_up(db.get_or_404(Dimension, dimension_id), me())
+    actions.move_up(db.get_or_404(Dimension, dimension_id))
     return done(url_for("admin.dimensions"))
