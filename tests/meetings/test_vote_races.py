@@ -8,6 +8,8 @@ from forum.accounts.models import User
 from forum.core.db import db
 from forum.meetings.actions import agenda as actions
 from forum.meetings.models import AgendaItem, ItemVote
+from forum.search.queries import search
+from forum.search.question import understand
 from tests.at_once import DONE, in_transactions
 from tests.makers import make_meeting, make_organiser, make_user
 
@@ -66,3 +68,13 @@ def test_items_moved_at_once_keep_places_of_their_own(app):
     assert together(app, lambda number: actions.place(of(items[number]), 1)) == [DONE] * THREADS
     places = [item.position for item in db.session.query(AgendaItem)]
     assert sorted(places) == list(range(1, THREADS + 1))
+
+
+def test_proposals_edited_at_once_are_all_found_as_they_read(app):
+    meeting, author = make_meeting(), make_user()
+    items = [actions.propose(meeting, author, f"Proposition {number}").id for number in range(THREADS)]
+    words = [f"mot{chr(ord('a') + number)}" for number in range(THREADS)]
+    act = lambda number: actions.edit_item(of(items[number]), 1, title=words[number])  # noqa: E731
+    assert together(app, act) == [DONE] * THREADS
+    with app.test_request_context():
+        assert [search(author, understand(word)).page.total for word in words] == [1] * THREADS

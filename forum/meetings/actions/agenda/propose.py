@@ -37,6 +37,7 @@ def edit_item(item: AgendaItem, base_version: int, **facts: Any) -> AgendaItem:
 
     Nothing is changed, and StaleItem, when somebody edited since ``base_version``; AlreadySettled when it is gone.
     """
+    hold(item.meeting)  # the index is told of all its items
     mine = update(AgendaItem).where(AgendaItem.id == item.id, AgendaItem.version == base_version)
     taken = mine.values(version=AgendaItem.version + 1, **facts).returning(AgendaItem.id)
     is_mine = db.session.scalar(taken, execution_options={"synchronize_session": False})
