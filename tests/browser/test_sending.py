@@ -74,7 +74,7 @@ def test_where_no_script_runs_a_button_keeps_the_text(open_page, site, sign_in, 
     page.goto(site(topic.url))
     page.locator("textarea[name=body]").fill("Voici la nôtre.")
     press(page, "Enregistrer le brouillon")
-    expect(page.get_by_role("status").first).to_contain_text("Brouillon enregistré à")
+    expect(page.get_by_role("status").filter(has_text="Brouillon enregistré à")).to_be_visible()
     expect(page.locator("textarea[name=body]")).to_have_value("Voici la nôtre.")
     page.goto(site(topic.url))
     is_sound(page)
