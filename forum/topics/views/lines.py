@@ -146,4 +146,4 @@ def visit_line(viewer: Any, rows: list[Any], after: str) -> int:
 def _is_newer(mark: str, start: datetime) -> bool:
     """Was the last row of the page before newer than ``start``? (Marks begin with microseconds.)"""
     at = mark.partition("-")[0]
-    return at.isdecimal() and int(at) > start.timestamp() * 1_000_000
+    return at.isdecimal() and len(at) < 17 and int(at) > start.timestamp() * 1_000_000
