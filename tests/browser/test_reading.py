@@ -214,7 +214,8 @@ def test_the_timeline_is_drawn_by_the_mouse_and_says_the_date_on_the_way(open_pa
     topic = make_long(65)
     page = reads(open_page, sign_in, member)
     page.goto(site(topic.url))
-    box = page.get_by_role("slider", name="Aller au message").bounding_box()
+    slider = page.get_by_role("slider", name="Aller au message")
+    box = slider.evaluate("(one) => one.getBoundingClientRect().toJSON()")
     middle = box["x"] + box["width"] / 2
     page.mouse.move(middle, box["y"] + 4)
     with page.expect_response("**/dates"):
@@ -223,7 +224,7 @@ def test_the_timeline_is_drawn_by_the_mouse_and_says_the_date_on_the_way(open_pa
     expect(page.locator(".rail [data-when]")).to_have_text(re.compile(r"^\d+\s\S+"))
     expect(page.locator(".rail b")).to_have_text(re.compile(r"^4\d / 65$"))
     page.mouse.up()
-    number = page.get_by_role("slider").input_value()
+    number = slider.input_value()
     expect(page.locator(f"#m{number}")).to_be_in_viewport()
 
 
