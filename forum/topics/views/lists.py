@@ -109,7 +109,7 @@ def mark_read() -> Response:
     order = ORDERS.get(word, "") if ORDERS.get(word) in OWN else ""
     mark_all_read(me(), since(me()) or me().created_at, place.id if place else None, tag.id if tag else None, order)
     flash(_("Tout est marqué comme lu."), "ok")
-    more = {"liste": word} if order else {}
+    more: dict[str, Any] = {"liste": word} if order else {}
     if tag:
         return done(url_for("topics.tagged", slug=tag.slug, **more))
     if place:
