@@ -50,7 +50,7 @@ class Gate:
             row = self._read(*(asks_of(token, question) if token else asks_of_visitors(question)))
         except SQLAlchemyError:
             return None  # the application will say what it is
-        return sign_of(question, row, self._app.extensions["build"]) if row else None
+        return sign_of(question, row, self._app) if row else None
 
     def _token(self, environ: WSGIEnvironment) -> str | None:
         """The secret in the session's cookie, if the cookie is ours and not too old."""

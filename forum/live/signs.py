@@ -8,6 +8,7 @@ import hashlib
 from functools import lru_cache
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import ScalarSelect, Select, String, bindparam, cast, func, select
 
 from forum.accounts.models import User, UserSession
@@ -33,10 +34,14 @@ def asks_of_visitors(question: Question) -> tuple[Select, dict[str, Any]]:
     return _open_signs(), {"topic": question.topic}
 
 
-def sign_of(question: Question, row: Any, build: str) -> str:
-    """Of the row that the query has found; a new build of the site may word things differently."""
+def sign_of(question: Question, row: Any, app: Flask) -> str:
+    """Of the row that the query has found; a new build of the site may word things differently.
+
+    Made with the site's secret: whoever guesses what the row holds cannot have the guess confirmed.
+    """
     facts = [str(fact) for fact in (row if question.order else row[:-1])]
-    return hashlib.blake2b(repr((build, question, facts)).encode(), digest_size=12).hexdigest()
+    said, secret = repr((app.extensions["build"], question, facts)), str(app.secret_key).encode()
+    return hashlib.blake2b(said.encode(), digest_size=12, key=secret[:64]).hexdigest()
 
 
 @lru_cache

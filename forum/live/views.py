@@ -39,9 +39,10 @@ def open_news() -> Response:
 
 
 def _signed(news: dict[str, Any], question: Question, row: Any) -> Response:
+    """A sign that changes would tell of replies in a topic out of reach: its answers have none."""
     answer = jsonify(news)
-    if row:
-        answer.set_etag(sign_of(question, row, current_app.extensions["build"]), weak=True)
+    if row and not (question.topic and news["topic"] is None):
+        answer.set_etag(sign_of(question, row, current_app), weak=True)
     return answer
 
 
