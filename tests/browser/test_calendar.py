@@ -186,7 +186,7 @@ def test_the_support_team_books_a_room(source, page, site, sign_in):
     is_sound(page)
     for _ in range(2):
         page.get_by_label("Pour quoi").fill("Réunion du COOP")
-        page.get_by_label("Jour").fill("2031-06-04")
+        page.get_by_label("Jour", exact=True).fill("2031-06-04")
         page.get_by_label("De", exact=True).fill("10:00")
         page.get_by_label("À", exact=True).fill("16:30")
         page.get_by_label("La salle est confirmée").check()
