@@ -16,7 +16,7 @@ CONTRAST = {"type": "rule", "values": ["color-contrast"]}  # all that a theme ch
 def is_sound(page: Page) -> None:
     """All of this module; call it on each page a walk crosses. Colours are judged in both themes."""
     fits(page)
-    with _scripts_may_run(page), _unrolled(page):
+    with _scripts_may_run(page), unrolled(page):
         _axe(page, TAGGED)
         page.emulate_media(color_scheme="light" if way_of(page).is_dark else "dark")
         _axe(page, CONTRAST)
@@ -52,7 +52,7 @@ def _axe(page: Page, rules: dict, within: str = "html") -> None:
     assert not found, f"{page.url}\n" + "\n".join(map(_told, found))
 
 
-def _unrolled(page: Page) -> AbstractContextManager[None]:
+def unrolled(page: Page) -> AbstractContextManager[None]:
     """The page at its full height: bars that stick to the window hide nothing of it (axe takes that for a fault)."""
     return resized(page, height=page.evaluate("() => Math.max(innerHeight, document.documentElement.scrollHeight)"))
 
