@@ -1,5 +1,7 @@
 """A Word document that becomes minutes, in one step."""
 
+from typing import TYPE_CHECKING
+
 from flask import Response, flash
 
 from forum.core.db import keep
@@ -9,7 +11,6 @@ from forum.core.i18n import ngettext
 from forum.core.limits import limit
 from forum.core.rules import require
 from forum.core.viewer import login_required, me
-from forum.meetings import word
 from forum.meetings.actions import minutes as acts
 from forum.meetings.blocks import Block
 from forum.meetings.blueprint import bp
@@ -20,6 +21,9 @@ from forum.meetings.queries.find import get_meeting
 from forum.meetings.views.minutes_writing import conflict
 from forum.uploads.actions import store
 from forum.uploads.errors import Unacceptable
+
+if TYPE_CHECKING:
+    from forum.meetings import word
 
 
 @bp.route("/reunions/<int:meeting_id>/compte-rendu/import", methods=["GET", "POST"])
@@ -40,6 +44,8 @@ def import_minutes(meeting_id: int) -> Response:
 
 
 def _imported(meeting: Meeting, minutes: Minutes | None, form: ImportForm) -> Response:
+    from forum.meetings import word  # takes a while to import, and few ask for it
+
     limit("imports", me().id, (30, 3600))
     if not form.file.data:
         return _refused(meeting, minutes, form, _("Choisissez un document Word à importer."))
@@ -82,7 +88,7 @@ class Pictures:
     def __init__(self) -> None:
         self.refused = 0
 
-    def keep(self, picture: word.Picture) -> str | None:
+    def keep(self, picture: "word.Picture") -> str | None:
         try:
             return store(picture, me()).url
         except Unacceptable:

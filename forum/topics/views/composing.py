@@ -5,7 +5,6 @@ from flask import Response, abort, jsonify, request
 from forum.core.limits import limit
 from forum.core.rules import require
 from forum.core.viewer import login_required, me
-from forum.markup.pasted import NotReadable, markdown_of_pasted
 from forum.topics.blueprint import bp
 from forum.topics.drafts.places import parse
 from forum.topics.models import Post
@@ -19,6 +18,8 @@ MOST_LETTERS = 40
 @login_required
 def paste() -> tuple[Response, int]:
     """``html`` from the clipboard as Markdown; 422 when it is too much: the editor pastes the plain text instead."""
+    from forum.markup.pasted import NotReadable, markdown_of_pasted  # takes a while to import, and few ask for it
+
     require("write", Post)
     limit("topics.paste", me().id, PASTES)
     try:
