@@ -47,7 +47,8 @@ if get_uv && install_with_uv; then :; else
     say "uv did not manage; pip takes over (slower)."
     install_with_pip || stop "The packages could not be installed: is there a way to the package index (proxy, mirror)?"
 fi
-# Every module the site imports, imported once: their bytecode is kept, even where the shell says to keep none.
-PYTHONDONTWRITEBYTECODE='' .venv/bin/python -c 'from forum import cli'
+# Bytecode of all that a start reads is made now, even where the shell says to keep none: every start is a quick one.
+PYTHONDONTWRITEBYTECODE='' .venv/bin/python -c 'from forum import cli; import flask_migrate.cli, gunicorn.workers.gthread'
+.venv/bin/python -m compileall -q forum migrations
 touch ".venv/.ready-$what"
 [ "$what" = run ] || touch .venv/.ready-run
