@@ -122,6 +122,14 @@ def test_the_bell_rings_on_any_page(open_page, site, sign_in, member):
     expect(page.get_by_role("link", name=re.compile("Notifications.: 1 non lue"))).to_be_visible()
 
 
+def leave_at_the_fourteenth(page, site, db, member, topic):
+    show(page, 14)
+    expect(page).to_have_url(re.compile("/14$"))
+    page.wait_for_timeout(1300)  # what is read stays on screen for a second
+    page.goto(site("/categories"))
+    assert stored(page, db, member, topic, 14) == 14
+
+
 def test_nine_weeks_away(open_page, site, sign_in, db, member):
     """All that was written since one's last visit, and only that; left at the fourteenth, taken up at the fifteenth."""
     member.last_seen_at, member.previous_visit_at = now() - timedelta(weeks=9), now() - timedelta(weeks=20)
@@ -139,11 +147,7 @@ def test_nine_weeks_away(open_page, site, sign_in, db, member):
     is_sound(desk)
     titles.first.click()
     expect(desk.locator("#m1")).to_be_in_viewport()
-    show(desk, 14)
-    expect(desk).to_have_url(re.compile("/14$"))
-    desk.wait_for_timeout(1300)  # what is read stays on screen for a second
-    desk.goto(site("/categories"))
-    assert stored(desk, db, member, topic, 14) == 14
+    leave_at_the_fourteenth(desk, site, db, member, topic)
     phone = reads(open_page, sign_in, member, PHONE)
     phone.goto(site("/nouveaux"))
     is_sound(phone)
@@ -156,11 +160,7 @@ def test_left_at_the_fourteenth_taken_up_at_the_fifteenth_on_a_phone(open_page, 
     topic = make_long(18, LONG)
     desk = reads(open_page, sign_in, member)
     desk.goto(site(topic.url))
-    show(desk, 14)
-    expect(desk).to_have_url(re.compile("/14$"))
-    desk.wait_for_timeout(1300)  # what is read stays on screen for a second
-    desk.goto(site("/categories"))
-    assert stored(desk, db, member, topic, 14) == 14
+    leave_at_the_fourteenth(desk, site, db, member, topic)
     phone = reads(open_page, sign_in, member, PHONE)
     phone.goto(site(f"/c/{topic.category.slug}"))
     follow(phone, "Le livret d’accueil")
