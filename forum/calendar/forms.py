@@ -51,7 +51,7 @@ class BookingForm(Form):
         validators=[required(lazy("Dites pour quoi la salle est réservée.")), at_most(200)],
     )
     day = DateField(lazy("Jour"), validators=[required(lazy("Choisissez un jour."))])
-    last_day = DateField(lazy("Dernier jour, s’il y en a plusieurs"), validators=[Optional()])
+    last_day = DateField(lazy("Dernier jour"), validators=[Optional()])
     starts = TimeField(lazy("De"), validators=[required(lazy("Choisissez l’heure du début."))])
     ends = TimeField(lazy("À"), validators=[required(lazy("Choisissez l’heure de la fin."))])
     note = TextAreaField(lazy("Note"), validators=[at_most(2000)])
