@@ -15,6 +15,7 @@ CONTRAST = {"type": "rule", "values": ["color-contrast"]}  # all that a theme ch
 
 def is_sound(page: Page) -> None:
     """All of this module; call it on each page a walk crosses. Colours are judged in both themes."""
+    page.wait_for_load_state()
     fits(page)
     with _scripts_may_run(page), unrolled(page):
         _axe(page, TAGGED)
@@ -25,6 +26,7 @@ def is_sound(page: Page) -> None:
 
 def axe(page: Page, *, within: str = "html") -> None:
     """Axe finds nothing wrong on the page as it stands (menus and dialogs opened by the test included)."""
+    page.wait_for_load_state()
     with _scripts_may_run(page):
         _axe(page, TAGGED, within)
 

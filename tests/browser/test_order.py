@@ -38,9 +38,10 @@ def topics(place):
 
 
 def choose(page: Page, label: str) -> None:
-    """Something of the menu « Gérer le sujet »."""
+    """Something of the menu « Gérer le sujet »; each leads to another page."""
     page.get_by_text("Gérer le sujet").click()
-    page.locator("details.menu").get_by_text(label, exact=True).click()
+    with arriving(page):
+        page.locator("details.menu").get_by_text(label, exact=True).click()
 
 
 @with_and_without_javascript
