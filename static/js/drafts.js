@@ -114,7 +114,7 @@
       if (saved !== null) await know();
       if (newer) return;
       const words = written();
-      const answer = await fetch(box.dataset.draftUrl, { method: "POST", body: body(), redirect: "manual" }).catch(() => null);
+      const answer = await post(form, box.dataset.draftUrl, body());
       const told = answer?.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json().catch(() => null) : null;
       if (answer?.ok && told) return arrived(words, told);
       if (answer?.status === 409 && told) return overtaken(told);
@@ -185,9 +185,7 @@
       form.dataset.busy = "1";  // page.js gives the button back to who comes back
       submitter?.setAttribute("aria-busy", "true");
       await Promise.race([saving, new Promise((go) => setTimeout(go, 3000))]);
-      const options = { method: "POST", body: new FormData(form, submitter), headers: { "HX-Request": "true" }, redirect: "manual" };
-      const answer = await fetch(form.action, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
-      const next = answer?.ok && answer.headers.get("HX-Redirect");
+      const [answer, next] = await sent(form, submitter);
       if (next) return leave(new URL(next, location.href));
       submitter?.removeAttribute("aria-busy");
       delete form.dataset.busy;
@@ -230,6 +228,45 @@
     }
   }
 
+  // --- sending behind the page ----------------------------------------------------------------------------------------
+
+  async function sent(form, submitter) {
+    const answer = await post(form, form.action, new FormData(form, submitter), { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE) });
+    return [answer, answer?.ok && answer.headers.get("HX-Redirect")];
+  }
+
+  // Whoever signed in again has another token than their page: it is taken from the refusal, and the form sent once more.
+  async function post(form, address, body, more = {}) {
+    const ask = () => fetch(address, { method: "POST", body, redirect: "manual", ...more }).catch(() => null);
+    const answer = await ask();
+    const token = answer?.status === 400 && (await freshToken(answer.clone()));
+    if (!token) return answer;
+    form.elements.csrf_token.value = token;
+    body.set("csrf_token", token);
+    return ask();
+  }
+
+  // Not for somebody else than the page was drawn for; a page drawn for nobody waits for whoever signs in.
+  async function freshToken(answer) {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const form = page.querySelector("form[data-reader]");
+    const mine = document.querySelector("#compte a")?.getAttribute("href") ?? form?.dataset.reader;
+    return form?.dataset.reader === mine && form?.elements.csrf_token.value;
+  }
+
+  // The page that shows a refused text again (topics/refused.html).
+  async function sendAgain(event) {
+    event.preventDefault();
+    const { target: form, submitter } = event;
+    if (form.dataset.busy) return;
+    form.dataset.busy = "1";
+    submitter?.setAttribute("aria-busy", "true");
+    const [, next] = await sent(form, submitter);
+    if (next) location.assign(next);
+    else form.submit();
+  }
+
+  document.querySelectorAll("form[data-again]").forEach((form) => form.addEventListener("submit", sendAgain));
   const startAll = () => document.querySelectorAll("[data-composer]").forEach(start);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startAll);
   else startAll();

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from forum.accounts.sessions import close_all
 from forum.core.db import db
 from forum.topics.models import Post
 from tests.browser.checks import is_sound
@@ -12,10 +13,15 @@ from tests.makers import make_category, make_topic, make_user
 
 
 @pytest.fixture
-def editor(page: Page, site, sign_in, app) -> Page:
+def writer(app):
+    return make_user()
+
+
+@pytest.fixture
+def editor(page: Page, site, sign_in, writer) -> Page:
     """The form for an answer below the topic, with some words in it."""
     topic = make_topic(title="Livret d’accueil")
-    sign_in(page, make_user()).goto(site(topic.url))
+    sign_in(page, writer).goto(site(topic.url))
     page.locator("#repondre textarea[name=body]").fill("Voici la nôtre.")
     return page
 
@@ -66,6 +72,48 @@ def test_who_goes_back_finds_no_text_that_is_sent_already(editor: Page):
     editor.go_back()
     expect(editor.locator("textarea[name=body]")).to_have_value("")
     assert messages() == 2
+
+
+@pytest.fixture
+def sign_in_elsewhere(sign_in):
+    """Another session in the same browser, opened in another tab, after the former one has ended."""
+
+    def signed_in(page: Page, person) -> None:
+        sign_in(page, person)
+        db.session.commit()
+
+    return signed_in
+
+
+def sign_out_everywhere(person) -> None:
+    close_all(person)
+    db.session.commit()
+
+
+def test_one_press_sends_what_was_refused_once_its_writer_has_signed_in_again(editor: Page, writer, sign_in_elsewhere):
+    sign_out_everywhere(writer)
+    assert press(editor, "Publier ma réponse").status == 403
+    expect(editor.get_by_label("Votre texte")).to_have_value("Voici la nôtre.")
+    is_sound(editor)
+    sign_in_elsewhere(editor, writer)
+    press(editor, "Envoyer de nouveau")
+    expect(editor.locator("#m2")).to_contain_text("Voici la nôtre.")
+    assert messages() == 2
+
+
+def test_one_press_sends_from_a_page_of_the_session_before(editor: Page, writer, sign_in_elsewhere):
+    sign_out_everywhere(writer)
+    sign_in_elsewhere(editor, writer)
+    press(editor, "Publier ma réponse")
+    expect(editor.locator("#m2")).to_contain_text("Voici la nôtre.")
+    assert messages() == 2
+
+
+def test_nothing_is_sent_in_the_name_of_somebody_else_who_signed_in_meanwhile(editor: Page, sign_in_elsewhere):
+    sign_in_elsewhere(editor, make_user())
+    assert press(editor, "Publier ma réponse").status == 400
+    expect(editor.get_by_role("heading", level=1)).to_contain_text("Votre session a changé")
+    assert messages() == 1
 
 
 def test_where_no_script_runs_a_button_keeps_the_text(open_page, site, sign_in, app):
