@@ -7,7 +7,7 @@ from forum.notifications.models import Notification
 from forum.topics.actions import reply
 from forum.topics.order.merge import merge
 from forum.topics.order.split import split, split_into
-from tests.makers import make_organiser, make_user
+from tests.makers import make_category, make_group, make_organiser, make_user
 from tests.topics.talks import place, posts_of, reads, talk
 
 
@@ -65,6 +65,29 @@ def test_what_was_read_in_a_topic_that_went_into_another_is_read_there(db, log_i
     db.session.commit()
     tallies.flush()
     assert place(reader, into)[0] == 2  # « il y a 9 h » and « il y a 8 h »; 7 h was not seen
+
+
+def test_a_page_open_since_before_its_topic_went_into_another_tells_what_was_read_on_it(db, log_in, staff):
+    into, goes, reader, other = talk(9, 6), talk(8, 7, 1), make_user(), make_user()
+    reads(into, 1, user=reader)
+    reads(into, 1, user=other)
+    merge(goes, into, staff)
+    db.session.commit()
+    assert log_in(reader).post(f"/t/{goes.id}/position?n=1", data={"number": 2}).status_code == 204
+    assert place(reader, into)[0] == 3  # « il y a 9 h », 8 h and 7 h; 6 h was not seen
+    assert log_in(other).get(f"/t/{goes.id}/lu/1?n=1").mimetype == "image/gif"
+    tallies.flush()
+    assert place(other, into)[0] == 2
+
+
+def test_who_does_not_see_where_a_topic_went_is_told_nothing(db, log_in, staff):
+    goes, reader = talk(8, 7), log_in(make_user())
+    into = talk(9, category=make_category(name="COPIL", group=make_group(staff)))
+    merge(goes, into, staff)
+    db.session.commit()
+    for topic_id in (goes.id, into.id, 987_654):
+        assert reader.post(f"/t/{topic_id}/position?n=1", data={"number": 2}).status_code == 404
+        assert reader.get(f"/t/{topic_id}/lu/2?n=1").status_code == 404
 
 
 def test_a_message_moved_twice_is_read_where_it_is_now(db, log_in, staff):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from forum.accounts.sessions import open_for
 from forum.topics.models import Post, Topic
+from tests.at_once import at_once, signed_in
 from tests.makers import make_category, make_group, make_meeting, make_organiser, make_post, make_topic, make_user
 
 
@@ -95,6 +97,36 @@ def test_two_topics_are_united_after_a_question(db, log_in, organiser, topic):
     assert db.session.get(Topic, topic.id).replies == 4
     for path in ("", "suppression", "retablissement", "fusion"):
         assert client.post(f"/t/{other.id}/{path}").status_code in (404, 405), "it is no more"
+
+
+def test_asked_again_for_what_is_done_leads_to_the_one_topic(db, log_in, organiser, topic):
+    other, third, client = make_topic(title="Le même planning"), make_topic(title="Un troisième"), log_in(organiser)
+    form = {"other": other.id, "stays": "this", "sure": "1"}
+    for _press in range(2):
+        answer = client.post(f"/t/{topic.id}/fusion", data=form)
+        assert (answer.status_code, answer.headers["Location"]) == (303, db.session.get(Topic, topic.id).url)
+    for stays in ("other", "older"):  # from the other's page, in another tab
+        answer = client.post(f"/t/{other.id}/fusion", data={"other": topic.id, "stays": stays, "sure": "1"})
+        assert (answer.status_code, answer.headers["Location"]) == (303, db.session.get(Topic, topic.id).url)
+    assert client.post(f"/t/{topic.id}/fusion", data=form | {"other": topic.id}).status_code == 422, "with itself"
+    assert client.post(f"/t/{other.id}/fusion", data=form | {"other": third.id}).status_code == 404, "another pair"
+    assert log_in(make_user()).post(f"/t/{other.id}/fusion", data={"other": topic.id}).status_code == 404
+    assert db.session.get(Topic, topic.id).replies == 4
+
+
+def test_two_who_unite_the_same_topics_at_once_both_arrive(app, db, organiser, topic):
+    first, second = topic.id, make_topic(title="Le même planning").id
+    session_key, forms = open_for(organiser), iter([(first, second), (second, first)] * 2)
+
+    def press(client) -> tuple[int, str]:
+        here, other = next(forms)
+        form = {"other": other, "stays": "older", "sure": "1"}
+        answer = signed_in(app, client, session_key).post(f"/t/{here}/fusion", data=form)
+        return answer.status_code, answer.headers.get("Location", "")
+
+    answers = at_once(app, 4, press)
+    assert answers == [(303, db.session.get(Topic, first).url)] * 4
+    assert db.session.get(Topic, first).replies == 4
 
 
 def test_private_words_go_before_others_only_when_that_is_said(db, log_in, organiser, topic, closed):

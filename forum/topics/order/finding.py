@@ -9,6 +9,7 @@ from forum.categories.queries import visible_ids
 from forum.core.db import db
 from forum.core.rules import can
 from forum.topics.models import Post, Topic
+from forum.topics.order.addresses import heir_of
 
 PART = 100  # messages to choose from on a page
 NAMED = 100  # topics that the field completes
@@ -33,8 +34,23 @@ def keys_of(topic: Topic, ids: list[int], first: int | None, last: int | None) -
 
 def topic_named(viewer: Any, words: str | None) -> Topic | None:
     """The topic meant by an address, by a number, or by what the field completes; only one that ``viewer`` arranges."""
+    return _arranged(viewer, key_named(words))
+
+
+def key_named(words: str | None) -> int | None:
+    """The key that is written there."""
     found = ADDRESS.search(words or "")
-    topic = db.session.get(Topic, int(found[1] or found[2])) if found else None
+    return int(found[1] or found[2]) if found else None
+
+
+def one_by_now(viewer: Any, key: int, other: int | None) -> Topic | None:
+    """The topic that these two are, once one has gone into the other or both into a third."""
+    heirs = {heir_of(one) or one for one in (key, other)} if other and other != key else ()
+    return _arranged(viewer, *heirs) if len(heirs) == 1 else None
+
+
+def _arranged(viewer: Any, key: int | None) -> Topic | None:
+    topic = db.session.get(Topic, key) if key else None
     return topic if topic and can(viewer, "merge", topic) else None
 
 

@@ -17,6 +17,7 @@ from forum.topics.pages import Pages, Part, part_of
 from forum.topics.positions import note_read, noted, set_level, store_all
 from forum.topics.queries import Opened, get_topic, open_topic, page_of
 from forum.topics.queries.days import marks, number_on
+from forum.topics.queries.find import get_heir
 from forum.topics.rules import topic as rules
 from forum.topics.slugs import numbering_of
 from forum.topics.tallies import VIEWS
@@ -73,8 +74,8 @@ def dates(topic_id: int) -> Response:
 @bp.post("/t/<int:topic_id>/position")
 @login_required
 def position(topic_id: int) -> tuple[str, int]:
-    """The highest message seen on screen, sent by positions.js."""
-    topic = get_topic(me(), topic_id)
+    """The highest message seen on screen, sent by positions.js; of a topic that went into another, there."""
+    topic = get_heir(me(), topic_id)
     require("see", topic)
     number = request.form.get("number", 0, type=whole)
     numbering = request.args.get("n", topic.numbering, type=whole)  # as the page was numbered
@@ -101,7 +102,7 @@ def choose_level(topic_id: int) -> Response:
 @login_required
 def seen(topic_id: int, number: int) -> Response:
     """Where JavaScript is off, an invisible image at the end of the messages says that the page was shown."""
-    topic = get_topic(me(), topic_id)
+    topic = get_heir(me(), topic_id)
     numbering = request.args.get("n", topic.numbering, type=whole)
     note_read(me(), topic_id, numbering, min(number, topic.last_number))
     return Response(DOT, mimetype="image/gif", headers={"Cache-Control": "no-store"})

@@ -1,7 +1,7 @@
 """Taking messages out of a topic; making one topic of two."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Response, flash, request
 from wtforms import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]  the stubs are older
@@ -19,7 +19,15 @@ from forum.core.viewer import login_required, me
 from forum.topics.audience import is_open_to_readers_of
 from forum.topics.blueprint import bp
 from forum.topics.models import Topic
-from forum.topics.order.finding import PART, choices_of, keys_of, names_of_topics, topic_named
+from forum.topics.order.finding import (
+    PART,
+    choices_of,
+    key_named,
+    keys_of,
+    names_of_topics,
+    one_by_now,
+    topic_named,
+)
 from forum.topics.order.forms import MergeForm, SplitForm
 from forum.topics.order.keepers import is_kept
 from forum.topics.order.merge import merge
@@ -90,14 +98,14 @@ def _choice(topic: Topic, form: SplitForm) -> dict[str, Any]:
 @login_required
 def unite(topic_id: int) -> Response:
     """Ask which other topic, ask once more, then make one of two."""
+    form = MergeForm()
+    if form.is_submitted() and (united := one_by_now(me(), topic_id, key_named(form.other.data))):
+        return _united(united)  # asked twice, or in two tabs
     topic = get_topic(me(), topic_id)
     require("merge", topic)
-    form = MergeForm()
     pair = _pair(form, topic) if form.validate_on_submit() else None
     if pair and request.form.get("sure") and _is_agreed(form, pair[0].category_id, pair[1].category_id):
-        _first_of_two(lambda: merge(*pair, me()))
-        flash(_("Les deux sujets n’en font plus qu’un."), "ok")
-        return done(pair[1].url)
+        return _united(_merge(*pair))
     if pair:
         source, target = pair
         wider = not is_open_to_readers_of(source.category_id, target.category_id)
@@ -105,6 +113,20 @@ def unite(topic_id: int) -> Response:
         return render("topics/merge_sure.html", status=422 if form.errors else 200, **context)
     context = {"topic": topic, "form": form, "suggestions": names_of_topics(me(), topic)}
     return render("topics/merge.html", status=422 if form.errors else 200, **context)
+
+
+def _merge(source: Topic, target: Topic) -> Topic:
+    """The topic that the two are from now on, whoever of two people at once has made it."""
+    try:
+        merge(source, target, me())
+    except AlreadyDone:
+        return one_by_now(me(), source.id, target.id) or _come_late()
+    return target
+
+
+def _united(topic: Topic) -> Response:
+    flash(_("Les deux sujets n’en font plus qu’un."), "ok")
+    return done(topic.url)
 
 
 def _pair(form: MergeForm, topic: Topic) -> tuple[Topic, Topic] | None:
@@ -142,4 +164,8 @@ def _first_of_two(act: Callable[[], Any]) -> Any:
     try:
         return act()
     except AlreadyDone:
-        raise Refused(_("Quelqu’un vient de déplacer ces messages. Rouvrez le sujet pour voir où ils sont.")) from None
+        _come_late()
+
+
+def _come_late() -> NoReturn:
+    raise Refused(_("Quelqu’un vient de déplacer ces messages. Rouvrez le sujet pour voir où ils sont.")) from None
