@@ -3,6 +3,7 @@
 import click
 from flask import Flask
 
+from forum import demo
 from forum.core.db import db
 
 
@@ -25,8 +26,6 @@ def fill(if_empty: bool, new_passwords: bool) -> None:
 
 def fill_if_empty() -> None:
     """The demonstration where nobody is; a word on it where it already is; nothing among real people."""
-    from forum import demo
-
     if demo.is_empty():
         fill_or_refuse()
     elif demo.is_demo():
@@ -34,20 +33,20 @@ def fill_if_empty() -> None:
 
 
 def fill_or_refuse() -> None:
-    from forum import demo
-
     if not demo.is_empty():
         raise click.ClickException("This database has accounts; the demo only fills an empty one. Nothing was changed.")
+    from forum.demo.loading import load
+
     click.echo("  Loading the demo data…")
-    tell(demo.load())
+    tell(load())
 
 
 def renew() -> None:
-    from forum import demo
-
     if not demo.is_demo():
         raise click.ClickException("This database was not filled by the demo. Nothing was changed.")
-    tell(demo.give_passwords())
+    from forum.demo.loading import give_passwords
+
+    tell(give_passwords())
 
 
 def tell(accounts: list) -> None:

@@ -9,7 +9,7 @@ from forum.core.cookies import Cookies
 from forum.core.db import db
 from forum.core.requests import CleanRequest
 from forum.core.templates import Templates
-from forum.core.urls import Key, Word
+from forum.core.urls import Key, Route, Word
 
 READING = ("GET", "HEAD")  # a request that reads writes nothing; its session is let go when the answer has left
 
@@ -24,6 +24,7 @@ class App(Flask):
     request_class = CleanRequest
     jinja_environment = Templates
     session_interface = Cookies()
+    url_rule_class = Route
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -225,9 +225,9 @@ def addresses(app: Flask, world: SimpleNamespace, role: str) -> list[str]:
 
 def demonstration() -> SimpleNamespace:
     """The demonstration, loaded, and what the addresses name in it."""
-    from forum import demo
+    from forum.demo.loading import load
 
-    demo.load()
+    load()
     one = lambda query: db.session.scalars(query.limit(1)).one()  # noqa: E731
     open_topics = select(Topic).join(Category).where(Category.slug != "copil", Topic.deleted_at.is_(None))
     world = SimpleNamespace(

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from forum import demo
 from forum.accounts.models import User
 from forum.accounts.passwords import matches
-from forum.demo import exchanges, paper
+from forum.demo import exchanges, loading, paper
 from forum.topics.models import Topic
 from tests.makers import make_user
 
@@ -14,15 +14,15 @@ from tests.makers import make_user
 @pytest.fixture(autouse=True)
 def a_smaller_network(monkeypatch):
     """Everybody, but few of their discussions: enough for what is promised here."""
-    whole = demo.discussions
-    monkeypatch.setattr(demo, "discussions", lambda calendar: whole(calendar)[:3])
-    monkeypatch.setattr(demo, "leave_marks", lambda *_: None)  # they stand on messages that are not there
+    whole = loading.discussions
+    monkeypatch.setattr(loading, "discussions", lambda calendar: whole(calendar)[:3])
+    monkeypatch.setattr(loading, "leave_marks", lambda *_: None)  # they stand on messages that are not there
     monkeypatch.setattr(exchanges, "draw", lambda one: paper.plain_pdf(one.pages))
 
 
 @pytest.fixture
 def loaded(db):
-    accounts = demo.load()
+    accounts = loading.load()
     db.session.commit()
     return accounts
 
@@ -72,7 +72,7 @@ def test_stopped_half_way_nothing_is_kept(db, app, monkeypatch):
     def stop(people):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(demo, "leave_traces", stop)
+    monkeypatch.setattr(loading, "leave_traces", stop)
     run(app)
     db.session.rollback()
     assert demo.is_empty()

@@ -8,7 +8,6 @@ import pytest
 from flask import g
 from sqlalchemy import func, select
 
-from forum import demo
 from forum.accounts.models import User
 from forum.audit.models import AuditEntry
 from forum.categories.models import Category
@@ -16,6 +15,7 @@ from forum.categories.queries import visible, visible_ids
 from forum.core.clock import PARIS, now
 from forum.core.db import db as demo_db
 from forum.core.mail import OutboxMail
+from forum.demo.loading import load
 from forum.directory.models import Establishment
 from forum.meetings.models import Action, AgendaItem, Decision, ItemVote, Meeting, MeetingDocument, Minutes
 from forum.notifications.models import Notification
@@ -39,7 +39,7 @@ from forum.uploads.models import Upload
 def network(house, database):
     """Loaded once for the tests of this file, which only look."""
     with house.app_context():
-        demo.load()
+        load()
         demo_db.session.commit()
         yield
         demo_db.session.remove()
