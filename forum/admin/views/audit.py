@@ -6,7 +6,7 @@ from flask import request
 
 from forum.admin.blueprint import bp
 from forum.admin.queries.people import named
-from forum.admin.queries.subjects import names_of
+from forum.admin.queries.subjects import subjects_of
 from forum.audit.models import AuditEntry
 from forum.audit.queries import Wanted, entries, verbs
 from forum.core.clock import YEARS
@@ -14,7 +14,7 @@ from forum.core.htmx import render
 from forum.core.paging import page_number
 from forum.core.rules import require
 from forum.core.urls import whole
-from forum.core.viewer import login_required
+from forum.core.viewer import login_required, me
 
 
 @bp.get("/journal")
@@ -32,7 +32,8 @@ def audit():
         until=_day("au"),
     )
     page = entries(wanted, page_number())
-    return render("admin/audit.html", page=page, wanted=wanted, who=who, verbs=verbs(), names=names_of(page.rows))
+    subjects = subjects_of(me(), page.rows)
+    return render("admin/audit.html", page=page, wanted=wanted, who=who, verbs=verbs(), subjects=subjects)
 
 
 def _day(name: str) -> date | None:
