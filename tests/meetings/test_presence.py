@@ -4,7 +4,9 @@ import pytest
 
 from forum.core.clock import now
 from forum.core.mail import OutboxMail
+from forum.groups.models import Membership
 from forum.meetings.models import Presence, Workshop, WorkshopSeat
+from forum.meetings.queries.presence import silent_ids
 from tests.makers import (
     added,
     make_category,
@@ -136,6 +138,25 @@ def test_the_list_is_narrowed_by_answer_and_by_words(log_in, meeting):
     assert "Léa Bruel" not in page("reponse=oui")
     assert "Léa Bruel" in page("reponse=sans")
     assert "Karim Bensaïd" in page("q=bensaid")
+
+
+def test_of_somebody_who_may_read_the_meeting_no_more_no_answer_is_noted_or_asked_for(log_in, db):
+    coming, silent, organiser = make_user(), make_user(), make_organiser()
+    group = make_group(coming, silent, organiser)
+    meeting = make_meeting(series=make_series(category=make_category(name="COPIL", group=group)))
+    answers(log_in(coming), meeting, "yes")
+    client = log_in(organiser)
+    page = f"/reunions/{meeting.id}/presences"
+    noting = lambda: [f'href="{page}/{one.id}"' in client.get(page).text for one in (coming, silent)]  # noqa: E731
+    assert noting() == [True, True]
+    db.session.query(Membership).filter_by(user_id=coming.id).delete()
+    presence_of(meeting, coming).ask_again = True
+    db.session.commit()
+    assert noting() == [False, True]
+    assert coming.display_name in client.get(page).text
+    assert "N’a plus accès à cette réunion" in client.get(page).text
+    assert client.get(f"{page}/{coming.id}").status_code == 404
+    assert set(silent_ids(meeting)) == {silent.id, organiser.id}
 
 
 def test_only_those_without_an_answer_are_reminded_and_once_a_day(log_in, clock):

@@ -29,6 +29,7 @@ class Line(NamedTuple):
     answered_at: Any = None
     ask_again: bool = False
     seen: str = ""
+    reads: bool = True  # somebody who answered may read the meeting no more
 
     @property
     def is_expected(self) -> bool:
@@ -101,13 +102,14 @@ def everybody(meeting: Meeting) -> list[Line]:
     readers = {person.id for person in readers_among(meeting.series.category_id, ids)}
     known = {line.person.id: line for line in _lines(meeting)}
     silent = names(readers - known.keys()).values()
-    kept = [line for line in known.values() if line.person.id in readers or line.is_expected or line.seen]
+    lines = (line._replace(reads=line.person.id in readers) for line in known.values())
+    kept = [line for line in lines if line.reads or line.is_expected or line.seen]
     return _sorted([*kept, *(Line(person) for person in silent)])
 
 
 def silent_ids(meeting: Meeting) -> list[int]:
     """Those who may read the meeting and have said nothing, or not yet since it moved."""
-    return [line.person.id for line in everybody(meeting) if not line.answer or line.ask_again]
+    return [line.person.id for line in everybody(meeting) if line.reads and (not line.answer or line.ask_again)]
 
 
 def matching(lines: Iterable[Line], words: str) -> list[Line]:
@@ -130,7 +132,7 @@ def _lines(meeting: Meeting, *conditions: Any, limit: int | None = None) -> list
 
 
 def _line(person: Person, row: Presence) -> Line:
-    return Line(person, **{name: getattr(row, name) for name in Line._fields if name != "person"})
+    return Line(person, **{name: getattr(row, name) for name in Line._fields if name not in ("person", "reads")})
 
 
 def _sorted(lines: Iterable[Line]) -> list[Line]:
