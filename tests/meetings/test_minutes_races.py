@@ -1,4 +1,5 @@
-"""Twelve at once save, begin or publish the same minutes: one does, the others are told, nothing is there twice."""
+"""Twelve at once save, begin or publish the same minutes: one does, the others are told, nothing is there twice.
+Different minutes of one day are all published, each under numbers of its own."""
 
 import pytest
 
@@ -6,11 +7,12 @@ from forum.accounts.models import User
 from forum.core.db import db
 from forum.meetings.actions import minutes as acts
 from forum.meetings.blocks import load
-from forum.meetings.models import Decision, Meeting, Minutes, MinutesRevision
+from forum.meetings.models import Action, Decision, Meeting, Minutes, MinutesRevision
 from forum.meetings.queries.minutes import latest
+from forum.topics.models import Post
 from tests.at_once import DONE, in_transactions
-from tests.makers import make_organiser
-from tests.meetings.minutes import decision, held_meeting, information, written
+from tests.makers import make_organiser, make_series
+from tests.meetings.minutes import action, decision, held_meeting, information, written
 
 pytestmark = pytest.mark.race
 THREADS = 12
@@ -56,3 +58,23 @@ def test_minutes_are_published_and_numbered_once(app):
     assert results.count(DONE) == 1
     db.session.refresh(topic)
     assert (Decision.query.count(), topic.last_number) == (1, before + 1)
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["one series", "two of one short name"])
+def test_minutes_of_one_day_published_at_once_share_the_count(app, is_first):
+    by = make_organiser()
+    series = [make_series(short_name="COOP", is_first=is_first) for _each in range(2)]
+    meetings = [held_meeting(series=series[0 if is_first else n % 2]) for n in range(4)]
+    texts = [written(decision("Oui"), action("Écrire"), meeting=meeting, author=by) for meeting in meetings]
+    for minutes in texts:
+        for state in ("review", "approved"):
+            acts.settle(minutes, by, state, 2)
+    keys, person = [minutes.id for minutes in texts], by.id
+    publish = lambda number: acts.publish(the(Minutes, keys[number]), the(User, person), 2)  # noqa: E731
+    assert in_transactions(app, 4, publish, acts.StaleMinutes) == [DONE] * 4
+    for kind in (Decision, Action):
+        rows = db.session.query(kind).order_by(kind.number).all()
+        assert [row.number for row in rows] == [1, 2, 3, 4]
+        for row in rows:
+            minutes = Minutes.query.filter_by(meeting_id=row.meeting_id).one()
+            assert row.code in the(Post, minutes.post_id).body

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from forum.accounts.models import User
 from forum.core.clock import now
@@ -13,17 +13,18 @@ from forum.markup import cook
 from forum.meetings.actions.minutes.cooking import MinutesNames
 from forum.meetings.blocks import Block
 from forum.meetings.events import ActionAssigned
-from forum.meetings.models import Action, Decision, Meeting, Minutes
+from forum.meetings.models import Action, Decision, Meeting, Minutes, Series
 
 KINDS: dict[str, tuple[str, Any]] = {"decision": ("D", Decision), "action": ("A", Action)}
 Key = tuple[str, str]  # kind and id of a block
 
 
 class Outcomes:
-    """What publishing ``after`` makes of decisions and actions. Made before the first write, as it cooks; then written.
+    """What publishing ``after`` makes of decisions and actions. Made before the first write, as it cooks; then numbered
+    and written.
 
-    ``codes``: the number of each block, new ones included. A number is never given twice, not even when its block has
-    gone: a decision taken out is withdrawn, an open action dropped.
+    ``codes``: the number of each block, new ones included, once they are numbered. A number is never given twice, not
+    even when its block has gone: a decision taken out is withdrawn, an open action dropped.
     """
 
     def __init__(self, minutes: Minutes, author: User, before: list[Block], after: list[Block]):
@@ -31,10 +32,16 @@ class Outcomes:
         self.before = {(block.kind, block.id): block for block in before}
         self.after = {(block.kind, block.id): block for block in after if block.kind in KINDS}
         self.rows = _rows_of(self.meeting)
-        self.given = self._given()
+        self.given: dict[Key, int] = {}
         names = MinutesNames(author, minutes)
         changed = [key for key in self.after if self._is_changed(key)]
         self.cooked = {key: cook(self.after[key].whole, names).html for key in changed}
+
+    def number(self) -> None:
+        """Number those that are new. Whoever numbers at the same moment, maybe of the same day, waits for us."""
+        if self.after.keys() - self.rows.keys():
+            db.session.execute(_HOLDING)
+            self.given = self._given()
 
     @property
     def codes(self) -> dict[str, str]:
@@ -98,6 +105,15 @@ class Outcomes:
         db.session.flush()
         if action.owner_id:
             emit(ActionAssigned(action, self.author))
+
+
+# The row that all who number hold: that of the first series, as two series may go by one short name.
+_HOLDING = (
+    update(Series)
+    .where(Series.id == select(func.min(Series.id)).scalar_subquery())
+    .values(is_first=Series.is_first)
+    .execution_options(synchronize_session=False)
+)
 
 
 def _rows_of(meeting: Meeting) -> dict[Key, Any]:

@@ -16,6 +16,7 @@ def publish(minutes: Minutes, actor: User, base: int) -> None:
     """Number decisions and actions, post the minutes in the meeting's topic, and tell; StaleMinutes as for a save."""
     blocks = blocks_of(minutes, base)
     outcomes = Outcomes(minutes, actor, [], blocks)
+    outcomes.number()  # the message says the numbers: it is cooked while they are held, and once a meeting
     message = posting.post(minutes, actor, blocks, outcomes.codes)
     at = {"published_at": now(), "published_by_id": actor.id, "published_number": base}
     take(minutes, base, ("approved",), state="published", post_id=message.id if message else None, **at)

@@ -75,6 +75,7 @@ def _amend(
 ) -> MinutesRevision:
     """The amendment is what members read from now on; the revision they read before stays as it was."""
     outcomes = Outcomes(minutes, author, before, after)
+    outcomes.number()
     posting.correct(minutes, author, after, outcomes.codes, reason)
     take(minutes, base, ("published",), number=base + 1, published_number=base + 1)
     row = _add(minutes, author, after, base, reason)
