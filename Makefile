@@ -15,7 +15,7 @@ help:
 	@sed -n '2,5s/^# *//p' Makefile
 
 run: .venv/.ready-run
-	@exec $(BIN)/flask --app forum serve --demo
+	@exec $(BIN)/python -m scripts.serve --demo
 
 test: .venv/.ready-dev
 	@$(BIN)/python -m tests.run

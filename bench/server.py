@@ -97,7 +97,7 @@ def start_time(folder: Path, **environment: str) -> float:
 
 def _start_time(folder: Path, environment: dict[str, str]) -> float:
     port = free_port()
-    command = [sys.executable, "-m", "flask", "--app", "forum", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "scripts.serve", "--demo", "--port", str(port)]
     own = {"BASE_URL": f"http://127.0.0.1:{port}", "PORT": str(port)}
     began = time.perf_counter()
     with (folder / "serve.log").open("w") as log:

@@ -1,5 +1,6 @@
 """``serve``: the web server and its background worker, started and stopped together."""
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -9,12 +10,12 @@ from typing import Any
 
 import click
 from flask import Flask, current_app
-from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
 
 from forum.cli.demo import fill_if_empty
 from forum.cli.jobs import consume
 from forum.core.db import db
+from forum.core.migrations import bring_up_to_date
 
 # As in production (docs/deploy): threads for slow clients, a short grace, nothing said unless something is wrong.
 WEB = {"worker_class": "gthread", "threads": 8, "graceful_timeout": 5, "timeout": 60, "loglevel": "warning"}
@@ -31,12 +32,14 @@ def init_app(app: Flask) -> None:
 def serve(port: int, workers: int, demo: bool) -> None:
     """Migrate the database, then serve the site on 127.0.0.1 with its background worker."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    upgrade()
+    bring_up_to_date()
     if demo:
         fill_if_empty()
     click.echo(f"\n  Intersession : {app.config['BASE_URL']}\n")
     db.session.remove()
     db.engine.dispose()  # a connection must not be shared with the processes to come
+    gc.freeze()  # nor what is made so far copied into each of them, by looking for garbage in it
+    gc.enable()
     sys.exit(run_together([lambda: Web(app, port, workers).run(), lambda: consume(app)]))
 
 

@@ -17,6 +17,7 @@ from forum.core import (
     limits,
     logs,
     mail,
+    migrations,
     navigation,
     rules,
     settings,
@@ -28,7 +29,22 @@ from forum.core import (
 
 def init_app(app: Flask) -> None:
     """Lay the ground floor, in the order the parts lean on each other."""
-    for part in (logs, db, i18n, settings, jobs, storage, mail, viewer, rules, htmx, forms, headers, assets):
+    for part in (
+        logs,
+        db,
+        migrations,
+        i18n,
+        settings,
+        jobs,
+        storage,
+        mail,
+        viewer,
+        rules,
+        htmx,
+        forms,
+        headers,
+        assets,
+    ):
         part.init_app(app)
     for part in (drawing, navigation, errors, limits, tallies, health, compression):
         part.init_app(app)

@@ -6,7 +6,6 @@ from time import monotonic
 from typing import Annotated, Any
 
 from flask import Flask, g, has_request_context
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, MetaData, Result, String, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -62,7 +61,6 @@ class Database(SQLAlchemy):
 PATIENCE = 8.0  # seconds that a request waits for someone else's lock; then it is a 503
 
 db = Database(model_class=Base)
-migrate = Migrate()
 
 
 def init_app(app: Flask) -> None:
@@ -76,13 +74,6 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     app.teardown_appcontext(_stop_reading)
-    migrate.init_app(app, db, directory=f"{app.config.get('MIGRATIONS') or migrations_folder()}", render_as_batch=True)
-
-
-def migrations_folder() -> str:
-    from pathlib import Path
-
-    return str(Path(__file__).resolve().parents[2] / "migrations")
 
 
 def is_sqlite() -> bool:

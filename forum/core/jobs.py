@@ -9,15 +9,15 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, current_app
-from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
-from huey.api import Huey
 from sqlalchemy import delete, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from forum.core import queues
 from forum.core.clock import now
 from forum.core.db import db, instant, short
 from forum.core.logs import log
+from forum.core.queues import Huey, crontab
 
 Work = Callable[..., Any]
 _jobs: dict[str, Work] = {}
@@ -35,7 +35,7 @@ class PeriodicRun(db.Model):
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["huey"] = huey = _queue(app)
+    app.extensions["huey"] = huey = queues.make(app)
     app.extensions["run_job"] = huey.task(name="run_job")(lambda name, *args: _run_in(app, name, *args))
 
 
@@ -100,14 +100,6 @@ def registered() -> dict[str, Work]:
 
 def schedule() -> dict[str, dict[str, str]]:
     return {name: when for name, (_work, when) in _periodic.items()}
-
-
-def _queue(app: Flask) -> Huey:
-    if app.config.get("TESTING"):
-        return MemoryHuey("intersession", results=False)
-    if url := app.config["REDIS_URL"]:
-        return RedisHuey("intersession", url=url, results=False)
-    return SqliteHuey("intersession", filename=f"{app.instance_path}/jobs.db", results=False, fsync=True)
 
 
 def _run_in(app: Flask, name: str, *args: Any) -> None:

@@ -10,6 +10,8 @@ from flask import Flask, current_app
 from flask_migrate import check, downgrade, upgrade
 from sqlalchemy import Connection, inspect, text
 
+from forum.core.db import db
+from forum.core.migrations import bring_up_to_date, is_up_to_date
 from tests import databases
 from tests.house.rows import fill
 
@@ -60,8 +62,6 @@ def checksums(rows: Rows, known: dict[str, set[str]]) -> dict[str, str]:
 
 
 def reading(what):
-    from forum.core.db import db
-
     with db.engine.connect() as connection:
         return what(connection)
 
@@ -78,8 +78,6 @@ def test_models_equal_migrations(apart):
 
 
 def test_each_migration_goes_down_and_up_with_rows(apart):
-    from forum.core.db import db
-
     with db.engine.begin() as connection:
         fill(connection, db.metadata)
     newest_first = [script.revision for script in scripts().walk_revisions()]
@@ -108,3 +106,15 @@ def test_a_lost_row_shows():
     known = {"posts": {"id"}}
     whole, cut = {"posts": [{"id": 1}, {"id": 2}]}, {"posts": [{"id": 1}]}
     assert checksums(whole, known) != checksums(cut, known)
+
+
+def test_a_start_knows_without_alembic_whether_there_is_something_to_migrate(apart):
+    assert is_up_to_date()
+    downgrade(revision="-1")
+    assert not is_up_to_date()
+    bring_up_to_date()
+    assert is_up_to_date()
+    downgrade(revision="base")
+    with db.engine.begin() as connection:
+        connection.execute(text("DROP TABLE alembic_version"))
+    assert not is_up_to_date()
