@@ -2,9 +2,12 @@
 
 import html
 import re
+from types import SimpleNamespace
 
 import pytest
 
+from forum.admin import words
+from forum.audit.models import AuditEntry
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.events import emit
@@ -95,3 +98,13 @@ def test_more_acts_ask_no_more_questions(boss):
         return len(said)
 
     assert asked(1) == asked(5)
+
+
+def test_a_number_is_said_once(boss):
+    note(SimpleNamespace(id=7))
+    entry = db.session.query(AuditEntry).one()
+    for entry.subject_kind in words.SUBJECTS:
+        db.session.commit()
+        said = boss.get("/admin/journal").text.replace("\u00a0", " ").replace("\u202f", " ")
+        assert " n° 7</td>" in said
+        assert "n° n°" not in said
