@@ -182,7 +182,7 @@ def _redis_server() -> Iterator:
 
 
 @pytest.fixture
-def redis_url(_redis_server) -> str:
-    """An empty Redis of our own."""
+def redis(_redis_server):
+    """An empty Redis of our own: ``redis.url``, ``with redis.asleep(): …``."""
     _redis_server.empty()
-    return _redis_server.url
+    return _redis_server

@@ -17,7 +17,6 @@ from forum.core import queues
 from forum.core.clock import now
 from forum.core.db import db, instant, short
 from forum.core.logs import log
-from forum.core.queues import Huey, crontab
 
 Work = Callable[..., Any]
 _jobs: dict[str, Work] = {}
@@ -41,7 +40,9 @@ def init_app(app: Flask) -> None:
 
 def complete(app: Flask) -> None:
     """Hand the periodic jobs of every room to the queue."""
-    huey: Huey = app.extensions["huey"]
+    from huey import crontab  # behind ``queues.make``, which says what of it is loaded
+
+    huey = app.extensions["huey"]
     for name, (_work, when) in _periodic.items():
         at = crontab(**({"minute": "0"} | when))  # type: ignore[arg-type]
         huey.periodic_task(at, name=name)(lambda name=name: _run_once(app, name))
@@ -86,7 +87,7 @@ def run(name: str, *args: Any) -> None:
 
 def run_waiting(app: Flask) -> int:
     """Do all that is queued now, in this process; how many jobs that was. For tests and the CLI."""
-    huey: Huey = app.extensions["huey"]
+    huey = app.extensions["huey"]
     count = 0
     while (task := huey.dequeue()) is not None:
         huey.execute(task)
@@ -125,8 +126,9 @@ def _queue_after_commit(session: Session) -> None:
     for name, args in session.info.pop("jobs", ()):
         try:
             current_app.extensions["run_job"](name, *args)
-        except Exception:  # the queue is away: what was answered stays answered, the sweep queues it again
+        except Exception:  # the queue is away: what was answered stays answered, the sweep queues it all again
             log.exception("job not queued", job=name)
+            return
 
 
 @event.listens_for(Session, "after_rollback")

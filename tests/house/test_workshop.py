@@ -50,8 +50,8 @@ def test_a_mail_server_keeps_what_it_is_given(smtp):
     assert [message["Subject"] for message in smtp.messages] == ["Bonjour"]
 
 
-def test_redis_answers(redis_url):
+def test_redis_answers(redis):
     from redis import Redis
 
-    with Redis.from_url(redis_url) as connection:
+    with Redis.from_url(redis.url) as connection:
         assert connection.keys() == []

@@ -1,9 +1,12 @@
 """Redis for the tests: a server of our own on a socket, without a file."""
 
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from redis import Redis
@@ -42,6 +45,15 @@ class Server:
 
     def empty(self) -> None:
         self._client.flushall()
+
+    @contextmanager
+    def asleep(self) -> Iterator[None]:
+        """It is there and does not answer."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
