@@ -6,7 +6,6 @@ Nothing a member types reaches them as HTML: the tree escapes it all. They stand
 import re
 from collections.abc import Callable
 
-import bleach
 import nh3
 
 from forum.markup.links import ALLOWED, FORBIDDEN
@@ -68,6 +67,8 @@ class Gates:
     """Made once per thread: bleach's cleaner keeps state while it works."""
 
     def __init__(self):
+        import bleach  # with a parser of HTML: for whoever writes, not for each start
+
         self.bleach = bleach.Cleaner(tags=TAGS, attributes=allowed_by_bleach(), protocols=SCHEMES, strip=True)
         self.nh3 = nh3.Cleaner(
             tags=TAGS,

@@ -8,7 +8,6 @@ from forum.core.db import db
 from forum.core.i18n import lazy
 from forum.core.storage import storage
 from forum.uploads.errors import Unacceptable
-from forum.uploads.images import clean
 from forum.uploads.kinds import recognise
 from forum.uploads.models import Upload
 from forum.uploads.names import harmless
@@ -43,6 +42,8 @@ def taken_in(file: BinaryIO, name: str, owner: User) -> Upload:
     kind = recognise(file, name)
     width = height = None
     if kind.is_image:
+        from forum.uploads.images import clean  # with its decoders: for whoever sends one, not for each start
+
         image = clean(file, kind)
         file, kind, width, height = image.file, image.kind, image.width, image.height
     digest, size = storage().put(file)

@@ -2,10 +2,8 @@
 
 import re
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
-
-from icalendar import Event, vCalAddress
 
 from forum.calendar.entries import Entry
 from forum.calendar.times import PARIS
@@ -13,6 +11,9 @@ from forum.core.i18n import _
 from forum.core.mail.delivery import sender
 from forum.core.settings import SITE_NAME
 from forum.core.urls import with_host
+
+if TYPE_CHECKING:
+    from icalendar import Event, vCalAddress
 
 
 class Organizer(NamedTuple):
@@ -25,8 +26,10 @@ def ourselves() -> Organizer:
     return Organizer(SITE_NAME.value, sender())
 
 
-def event(entry: Entry, stamp: datetime) -> Event:
+def event(entry: Entry, stamp: datetime) -> "Event":
     """The entry without the people: what a feed, a download and a mail have in common."""
+    from icalendar import Event
+
     made = Event()
     made.add("uid", entry.uid)
     made.add("dtstamp", stamp)
@@ -44,8 +47,10 @@ def event(entry: Entry, stamp: datetime) -> Event:
     return made
 
 
-def address(name: str, email: str, **parameters: str) -> vCalAddress:
+def address(name: str, email: str, **parameters: str) -> "vCalAddress":
     """Someone, as calendars name people."""
+    from icalendar import vCalAddress
+
     who = vCalAddress(f"mailto:{email}")
     who.params["CN"] = one_line(name).replace('"', "’")
     who.params.update(parameters)

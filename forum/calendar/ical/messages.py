@@ -1,14 +1,15 @@
 """One event, for one reader: a public download, an invitation, its cancellation."""
 
 from dataclasses import replace
-from typing import Any
-
-from icalendar import Calendar
+from typing import TYPE_CHECKING, Any
 
 from forum.calendar.entries import Entry
 from forum.calendar.ical.event import Organizer, address, event, ourselves
 from forum.calendar.ical.zone import paris
 from forum.core.clock import now
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
 
 MAKER = "-//Intersession//Calendrier//FR"
 
@@ -33,8 +34,10 @@ def cancellation(entry: Entry, person: Any, organizer: Organizer | None = None) 
     return _message("CANCEL", gone, person, organizer or ourselves(), "DECLINED")
 
 
-def calendar(method: str = "") -> Calendar:
+def calendar(method: str = "") -> "Calendar":
     """A calendar with nothing in it yet but the zone of its dates."""
+    from icalendar import Calendar  # its eighty modules are for who asks for a calendar, not for each start
+
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", MAKER)
@@ -45,7 +48,7 @@ def calendar(method: str = "") -> Calendar:
     return made
 
 
-def written(made: Calendar) -> str:
+def written(made: "Calendar") -> str:
     return made.to_ical().decode()
 
 

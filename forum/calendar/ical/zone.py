@@ -3,9 +3,12 @@
 Blocks that libraries make list each change of the clocks (RDATE), 3 KB of it, which Outlook misreads.
 """
 
-from icalendar import Timezone
+from typing import TYPE_CHECKING
 
 from forum.calendar.times import PARIS
+
+if TYPE_CHECKING:
+    from icalendar import Timezone
 
 BLOCK = f"""\
 BEGIN:VTIMEZONE
@@ -29,6 +32,8 @@ END:VTIMEZONE
 """.replace("\n", "\r\n")
 
 
-def paris() -> Timezone:
+def paris() -> "Timezone":
     """The block, as a part to put into a calendar."""
+    from icalendar import Timezone
+
     return Timezone.from_ical(BLOCK)  # type: ignore[return-value]
