@@ -9,6 +9,7 @@ a job cooks again what an older RECIPE made.
 
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 
 from forum.markup.guard import MAX_LENGTH, CannotCook, TooComplex, TooLong, admit
 from forum.markup.markdown import Writing
@@ -50,11 +51,15 @@ def cook(text: str, resolve: Resolver | None = None) -> Cooked:
 
 
 class Kitchen(threading.local):
-    """Tools that take long to make and keep state while working: one set per thread."""
+    """Tools that take long to make and keep state while working: one set per thread that cooks."""
 
-    def __init__(self):
-        self.writing = Writing()
-        self.gates = Gates()
+    @cached_property
+    def writing(self) -> Writing:
+        return Writing()
+
+    @cached_property
+    def gates(self) -> Gates:
+        return Gates()
 
 
 KITCHEN = Kitchen()
