@@ -5,13 +5,12 @@ as whoever typed them, by construction and for every word.
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
-import snowballstemmer
-
-_stemmer = snowballstemmer.stemmer("french")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _WORD_AS_WRITTEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)?")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'")
@@ -44,6 +43,19 @@ def stem_spans(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), stem
 
 
+class _Stemmers(threading.local):
+    """A stemmer keeps the word it is at: each thread that searches has its own."""
+
+    @cached_property
+    def french(self) -> Any:
+        import snowballstemmer  # forty modules, one a language
+
+        return snowballstemmer.stemmer("french")
+
+
+_STEMMERS = _Stemmers()
+
+
 @lru_cache(maxsize=65_536)
 def _stems_as_written(word: str) -> tuple[str, ...]:
     return _stems_of(fold(word))
@@ -53,4 +65,4 @@ def _stems_as_written(word: str) -> tuple[str, ...]:
 def _stems_of(word: str) -> tuple[str, ...]:
     word = _ELISION.sub("", word)
     parts = word.split("'")  # « aujourd'hui » is two words for every database
-    return tuple(_stemmer.stemWord(part[:LONGEST]) for part in parts if part and part not in STOP_WORDS)
+    return tuple(_STEMMERS.french.stemWord(part[:LONGEST]) for part in parts if part and part not in STOP_WORDS)
