@@ -15,8 +15,8 @@ function send(url, body, place) {
 }
 
 async function swap(url, body, place) {
-  const answer = await fetch(url, { method: "POST", body, headers: { "HX-Request": "true" } });
-  if (!answer.ok) return tell(answer.status);
+  const answer = await sending.post(url, body, { headers: { "HX-Request": "true" } });
+  if (!answer?.ok) return tell(answer?.status);
   const part = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(place);
   if (!part) return location.reload();  // signed out, for one: the page will say so
   const focused = document.activeElement?.id;

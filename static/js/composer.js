@@ -81,8 +81,8 @@
       body.set("body", text.value);
       body.set("csrf_token", form.elements.csrf_token?.value ?? "");
       try {
-        const answer = text.value.trim() ? await fetch(box.dataset.previewUrl, { method: "POST", body, signal: asked.signal }) : null;
-        if (!answer || answer.ok) pane.innerHTML = answer ? await answer.text() : "";
+        const answer = text.value.trim() && (await sending.post(box.dataset.previewUrl, body, { signal: asked.signal }));
+        if (answer === "" || answer?.ok) pane.innerHTML = answer && (await answer.text());
         if (text.selectionStart === text.value.length) pane.scrollTop = pane.scrollHeight;  // with who writes at the end
       } catch { /* offline or overtaken by newer text: the last preview stays */ }
     };

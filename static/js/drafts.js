@@ -114,7 +114,7 @@
       if (saved !== null) await know();
       if (newer) return;
       const words = written();
-      const answer = await post(form, box.dataset.draftUrl, body());
+      const answer = await sending.post(box.dataset.draftUrl, body(), { redirect: "manual" });
       const told = answer?.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json().catch(() => null) : null;
       if (answer?.ok && told) return arrived(words, told);
       if (answer?.status === 409 && told) return overtaken(told);
@@ -231,27 +231,9 @@
   // --- sending behind the page ----------------------------------------------------------------------------------------
 
   async function sent(form, submitter) {
-    const answer = await post(form, form.action, new FormData(form, submitter), { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE) });
+    const options = { headers: { "HX-Request": "true" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
+    const answer = await sending.post(form.action, new FormData(form, submitter), options);
     return [answer, answer?.ok && answer.headers.get("HX-Redirect")];
-  }
-
-  // Whoever signed in again has another token than their page: it is taken from the refusal, and the form sent once more.
-  async function post(form, address, body, more = {}) {
-    const ask = () => fetch(address, { method: "POST", body, redirect: "manual", ...more }).catch(() => null);
-    const answer = await ask();
-    const token = answer?.status === 400 && (await freshToken(answer.clone()));
-    if (!token) return answer;
-    form.elements.csrf_token.value = token;
-    body.set("csrf_token", token);
-    return ask();
-  }
-
-  // Not for somebody else than the page was drawn for; a page drawn for nobody waits for whoever signs in.
-  async function freshToken(answer) {
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const form = page.querySelector("form[data-reader]");
-    const mine = document.querySelector("#compte a")?.getAttribute("href") ?? form?.dataset.reader;
-    return form?.dataset.reader === mine && form?.elements.csrf_token.value;
   }
 
   // The page that shows a refused text again (topics/refused.html).

@@ -6,7 +6,7 @@
 
   async function send(form, button, place) {
     const address = button.getAttribute("formaction") ?? form.getAttribute("action");
-    const answer = await fetch(address, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } }).catch(() => null);
+    const answer = await sending.post(address, new FormData(form), { headers: { "HX-Request": "true" } });
     if (!answer?.ok || answer.redirected) {  // the page of the answer says why
       form.action = address;
       return form.submit();

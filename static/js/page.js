@@ -29,7 +29,7 @@
     const body = new FormData(form, button);
     if (button.name === "theme") body.set("theme", toggleTheme());
     else pressDensity(form, button);
-    fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => say("offline"));
+    sending.post(form.action, body, { redirect: "manual" }).then((answer) => { if (!answer) say("offline"); });
   }
 
   function pressDensity(form, pressed) {
@@ -62,6 +62,7 @@
     if (form.method !== "post" || event.defaultPrevented) return;
     if (form.dataset.busy) return event.preventDefault();
     form.dataset.busy = "1";
+    sending.note(form, event.submitter);
     event.submitter?.setAttribute("aria-busy", "true");
     setTimeout(() => release(form), 15000);  // no answer came: let the person try again
   }
@@ -145,6 +146,7 @@
   }
 
   function begin() {
+    sending.again();
     prepare(document);
     focusOnErrors();
   }

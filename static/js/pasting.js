@@ -40,8 +40,7 @@
     const body = new FormData();
     body.set("html", html);
     body.set("csrf_token", text.form.elements.csrf_token?.value ?? "");
-    const options = { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
-    const answer = await fetch(box.dataset.pasteUrl, options).catch(() => null);
+    const answer = await sending.post(box.dataset.pasteUrl, body, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
     return answer?.ok ? answer.json().then((said) => said.markdown, () => "") : "";
   }
 

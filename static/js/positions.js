@@ -16,8 +16,8 @@
     if (!url || seen <= sent) return;
     const before = sent;
     sent = seen;
-    const body = new URLSearchParams({ number: seen, csrf_token: place.dataset.token });
-    fetch(url, { method: "POST", body, keepalive: true, credentials: "same-origin" }).catch(() => { sent = before; });
+    const body = new URLSearchParams({ number: seen, csrf_token: document.body.dataset.csrf });
+    sending.post(url, body, { keepalive: true }).then((answer) => { if (!answer) sent = before; });
   }
 
   function stayed(post) {

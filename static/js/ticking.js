@@ -38,12 +38,7 @@ async function send() {
   if (busy) return;
   busy = true;
   while (queue.length) {
-    let answer;
-    try {
-      answer = await fetch(queue[0].url, { method: "POST", body: queue[0].body, redirect: "manual" });
-    } catch {
-      answer = null;
-    }
+    const answer = await sending.post(queue[0].url, queue[0].body, { redirect: "manual" });
     if (!answer || answer.status >= 500 || answer.status === 429) {
       said.textContent = said.dataset.waiting;
       await new Promise((wake) => setTimeout(wake, 3000));

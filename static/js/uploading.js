@@ -117,28 +117,35 @@
   const sendPart = (job) => exchange(job, "POST", `${job.url}?offset=${job.offset}`, job.file.slice(job.offset, job.offset + job.part));
 
   // XMLHttpRequest, because fetch does not tell how much of a body has left.
-  function exchange(job, method, url, body) {
+  function exchange(job, method, url, body, isAgain = false) {
     return new Promise((resolve, reject) => {
       const request = job.request = new XMLHttpRequest();
       request.open(method, url);
-      request.responseType = "json";
       request.timeout = 120_000;
       request.setRequestHeader("Accept", "application/json");
       if (body) request.setRequestHeader("X-CSRFToken", job.place.form.elements.csrf_token?.value ?? "");
       if (body instanceof Blob) request.setRequestHeader("Content-Type", "application/octet-stream");
       if (body instanceof Blob) request.upload.addEventListener("progress", (event) => { job.bar.value = (100 * (job.offset + event.loaded)) / job.file.size; });
-      request.addEventListener("load", () => answered(job, request, resolve, reject));
+      request.addEventListener("load", () => {
+        if (!isAgain && request.status === 400 && sending.renewed(request.responseText)) resolve(exchange(job, method, url, body, true));
+        else answered(job, request, resolve, reject);
+      });
       for (const cut of ["error", "timeout", "abort"]) request.addEventListener(cut, () => reject(new Error(cut)));
       request.send(body);
     });
   }
 
   function answered(job, request, resolve, reject) {
-    const { status, response } = request;
+    const { status } = request;
+    const response = read(request.responseText);
     if ((status < 300 || status === 409) && typeof response?.offset === "number") resolve(response);
     else if (status >= 500) reject(new Error(String(status)));
     else if (status === 404) { job.url = ""; reject(new Refused("")); }  // forgotten after a day: from the beginning
     else reject(new Refused(response?.error ?? (status === 413 ? said(job, "tooBig") : "")));
+  }
+
+  function read(words) {
+    try { return JSON.parse(words); } catch { return null; }  // a page, of who stands between
   }
 
   // Until the network is back, or a little longer after each fault of the server.
@@ -188,7 +195,7 @@
     if (!job.url) return;
     const body = new FormData();
     body.set("csrf_token", job.place.form.elements.csrf_token?.value ?? "");
-    fetch(`${job.url}/abandon`, { method: "POST", body }).catch(() => { /* forgotten after a day */ });
+    sending.post(`${job.url}/abandon`, body);  // or forgotten after a day
   }
 
   // --- words ----------------------------------------------------------------------------------------------------------

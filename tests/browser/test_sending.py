@@ -1,15 +1,17 @@
 """Sending while nobody answers: who writes stays where they write, and what was taken unseen is there once."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from forum.accounts.sessions import close_all
 from forum.core.db import db
-from forum.topics.models import Post
+from forum.topics.models import Bookmark, Post, Thanks
 from tests.browser.checks import is_sound
-from tests.browser.steps import arriving, follow, press
+from tests.browser.steps import arriving, follow, open_account_menu, press
 from tests.browser.ways import Way
-from tests.makers import make_category, make_topic, make_user
+from tests.makers import make_category, make_post, make_topic, make_user
 
 
 @pytest.fixture
@@ -107,6 +109,70 @@ def test_one_press_sends_from_a_page_of_the_session_before(editor: Page, writer,
     press(editor, "Publier ma réponse")
     expect(editor.locator("#m2")).to_contain_text("Voici la nôtre.")
     assert messages() == 2
+
+
+@pytest.fixture
+def topic_page(page: Page, site, sign_in, writer) -> Page:
+    """A topic with somebody's answer in it."""
+    sign_in(page, writer).goto(site(make_post(make_topic(), author=make_user()).topic.url))
+    return page
+
+
+def thank(page: Page) -> list[int]:
+    """Say thank you for the answer; what the server said to each time it was asked."""
+    said: list[int] = []
+    page.on("response", lambda answer: said.append(answer.status) if answer.url.endswith("/merci") else None)
+    page.get_by_role("button", name="Merci pour le message 2").click()
+    expect(page.get_by_role("button", name="Merci pour le message 2")).to_have_attribute("aria-pressed", "true")
+    return said
+
+
+def test_one_press_acts_in_place_from_a_page_of_the_session_before(topic_page: Page, writer, sign_in_elsewhere):
+    address = topic_page.url
+    sign_out_everywhere(writer)
+    sign_in_elsewhere(topic_page, writer)
+    assert thank(topic_page) == [400, 200]
+    assert topic_page.url == address
+    topic_page.get_by_role("button", name="Garder le message 2").click()
+    expect(topic_page.get_by_role("link", name="Note et rappel")).to_be_visible()
+    db.session.rollback()
+    assert (db.session.query(Thanks).count(), db.session.query(Bookmark).count()) == (1, 1)
+    press(topic_page, "Se déconnecter", within=open_account_menu(topic_page))  # any other form of the page knows by now
+    expect(topic_page.get_by_role("link", name="Se connecter").first).to_be_visible()
+
+
+def choose_to_watch(page: Page) -> Response:
+    page.get_by_role("button", name="Normal").click()
+    page.get_by_role("radio", name=re.compile("Surveillé")).check()
+    return press(page, "Changer le suivi")
+
+
+def test_one_press_sends_a_plain_form_of_the_session_before(topic_page: Page, writer, sign_in_elsewhere):
+    sign_out_everywhere(writer)
+    sign_in_elsewhere(topic_page, writer)
+    assert choose_to_watch(topic_page).status == 400
+    expect(topic_page.get_by_role("button", name="Surveillé")).to_be_visible()
+    expect(topic_page.get_by_text("Votre suivi de ce sujet est changé.")).to_be_visible()
+
+
+def test_a_plain_form_is_not_sent_in_the_name_of_somebody_else(topic_page: Page, sign_in_elsewhere):
+    sign_in_elsewhere(topic_page, make_user())
+    assert choose_to_watch(topic_page).status == 400
+    expect(topic_page.get_by_role("heading", level=1)).to_contain_text("Votre session a changé")
+    is_sound(topic_page)
+
+
+def test_what_a_refusal_shows_is_sent_by_itself_only_if_this_tab_has_sent_it(
+    topic_page: Page, writer, sign_in_elsewhere
+):
+    """Another site's form would come to the same page."""
+    sign_out_everywhere(writer)
+    sign_in_elsewhere(topic_page, writer)
+    topic_page.evaluate("""() => document.addEventListener("submit", ({ target }) => {
+        target.addEventListener("formdata", ({ formData }) => formData.set("level", "muted"));
+    })""")  # other words than were noted
+    assert choose_to_watch(topic_page).status == 400
+    expect(topic_page.get_by_role("heading", level=1)).to_contain_text("Votre session a changé")
 
 
 def test_nothing_is_sent_in_the_name_of_somebody_else_who_signed_in_meanwhile(editor: Page, sign_in_elsewhere):
