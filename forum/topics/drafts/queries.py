@@ -11,6 +11,7 @@ from forum.core.db import db, read, table_of
 from forum.topics.drafts.models import Draft, DraftUpload
 from forum.topics.drafts.places import parse
 from forum.topics.models import Post, Topic
+from forum.topics.order.addresses import heir_of
 
 
 class Where(NamedTuple):
@@ -22,6 +23,14 @@ class Where(NamedTuple):
 
 def find(owner_id: int, place: str) -> Draft | None:
     return db.session.scalar(select(Draft).where(Draft.owner_id == owner_id, Draft.place == place))
+
+
+def place_now(owner_id: int, place: str) -> str:
+    """Where the draft of this editor is by now: an answer below a topic that went into another goes there with it."""
+    there = parse(place)
+    if there is None or there.kind != "reponse" or find(owner_id, place):
+        return place
+    return f"reponse-{heir_of(there.key) or there.key}"
 
 
 def drafts_of(owner_id: int) -> list[Draft]:

@@ -15,7 +15,7 @@ from forum.topics.drafts.blueprint import bp
 from forum.topics.drafts.filling import FIELDS, LONGEST, said, sequence_of, too_many
 from forum.topics.drafts.models import Draft
 from forum.topics.drafts.places import parse
-from forum.topics.drafts.queries import drafts_of, find, where
+from forum.topics.drafts.queries import drafts_of, find, place_now, where
 from forum.topics.forms import QuestionForm, one_line, text
 from forum.topics.models import Post
 
@@ -55,6 +55,7 @@ def content(place: str) -> Response:
     """The text, for the editor that opens on a page that was there before."""
     if parse(place) is None:
         abort(404)
+    place = place_now(me().id, place)
     return jsonify(_told(find(me().id, place)))
 
 
@@ -67,6 +68,7 @@ def save(place: str) -> tuple[Response, int]:
     body = text(request.form.get("body")) or ""
     if parse(place) is None or len(body) > LONGEST:
         abort(404 if parse(place) is None else 413)
+    place = place_now(me().id, place)
     fields = {name: value[:1000] for name in FIELDS if (value := one_line(request.form.get(name)))}
     sequence = sequence_of(request.form.get("sequence"))
     if not body.strip() and not fields.get("title"):

@@ -41,6 +41,13 @@ def moved_from(viewer: Any, slug: str, topic_id: int, number: int) -> str | None
     return post.url if post else None
 
 
+def number_now(topic: Topic, former_id: int, number: int) -> int | None:
+    """The number that a message has in ``topic`` which had this one in the topic that went into it, at the end."""
+    query = select(Post.number).join(PostAddress, PostAddress.post_id == Post.id).where(Post.topic_id == topic.id)
+    there = query.where(PostAddress.topic_id == former_id, PostAddress.number == number)
+    return db.session.scalar(there.order_by(PostAddress.numbering.desc()).limit(1))
+
+
 def heir_address(viewer: Any, slug: str, topic_id: int, number: int) -> str | None:
     """Where a topic went, opened at the message this address was about."""
     heir = heir_of(topic_id)

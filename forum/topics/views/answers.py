@@ -9,7 +9,7 @@ from forum.core.viewer import login_required, me
 from forum.topics import actions
 from forum.topics.blueprint import bp
 from forum.topics.forms import QuestionForm, StateForm
-from forum.topics.queries.find import get_post, get_topic
+from forum.topics.queries.find import get_heir, get_post, get_topic
 
 
 @bp.post("/messages/<int:post_id>/reponse-retenue")
@@ -28,7 +28,9 @@ def create_solution(post_id: int) -> Response:
 @bp.post("/t/<int:topic_id>/reponse-retenue/fin")
 @login_required
 def delete_solution(topic_id: int) -> Response:
-    topic = get_topic(me(), topic_id)
+    topic = get_heir(me(), topic_id)
+    if topic.id != topic_id:  # it has an answer of its own, or this one: whoever sees it decides
+        return done(topic.url)
     require("solve", topic, _("La personne qui a posé la question, ou l’équipe d’appui, choisit la réponse."))
     actions.unsolve(topic, me())
     flash(_("Aucune réponse n’est plus retenue."), "ok")

@@ -13,9 +13,10 @@ from forum.core.urls import whole
 from forum.core.viewer import login_required, me
 from forum.topics.blueprint import bp
 from forum.topics.models import LEVELS
+from forum.topics.order.addresses import number_now
 from forum.topics.pages import Pages, Part, part_of
 from forum.topics.positions import note_read, noted, set_level, store_all
-from forum.topics.queries import Opened, get_topic, open_topic, page_of
+from forum.topics.queries import Opened, open_topic, page_of
 from forum.topics.queries.days import marks, number_on
 from forum.topics.queries.find import get_heir
 from forum.topics.rules import topic as rules
@@ -59,8 +60,11 @@ def show(slug: str, topic_id: int, number: int = 1) -> Response:
 @bp.get("/t/<int:topic_id>/aller")
 def jump(topic_id: int) -> Response:
     """To the message of this number, or to the first one of this day."""
-    topic = open_topic(me(), topic_id).topic
-    number = request.args.get("message", 0, type=whole) or number_on(topic, request.args.get("jour", ""))
+    topic = get_heir(me(), topic_id)
+    number = request.args.get("message", 0, type=whole)
+    if number and topic.id != topic_id:
+        number = number_now(topic, topic_id, number) or 1
+    number = number or number_on(topic, request.args.get("jour", ""))
     number = min(max(number, 1), topic.last_number)
     return redirect(f"{topic.url}/{number}#m{number}")  # type: ignore[return-value]
 
@@ -87,8 +91,8 @@ def position(topic_id: int) -> tuple[str, int]:
 @bp.post("/t/<int:topic_id>/suivi", endpoint="set_level")
 @login_required
 def choose_level(topic_id: int) -> Response:
-    """How closely one follows the topic."""
-    topic = get_topic(me(), topic_id)
+    """How closely one follows the topic, or the one that it went into."""
+    topic = get_heir(me(), topic_id)
     require("see", topic)
     level = request.form.get("level", "")
     if level not in LEVELS or not me().is_member:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
@@ -21,9 +21,10 @@ from forum.markup import CannotCook, cook
 from forum.topics import actions, quoting
 from forum.topics.blueprint import bp
 from forum.topics.drafts.filling import let_go, put_aside, take_up
-from forum.topics.drafts.queries import drafts_of
+from forum.topics.drafts.queries import drafts_of, place_now
 from forum.topics.forms import PostForm, TopicForm, split_tags, text
 from forum.topics.models import Post, Topic
+from forum.topics.order.addresses import number_now
 from forum.topics.queries.find import first_post, get_heir
 from forum.topics.queries.tags import suggestions
 from forum.topics.resolver import Names
@@ -99,13 +100,23 @@ def create_post(topic_id: int) -> Response:
     topic = get_heir(me(), topic_id)
     require("reply", topic, why_no_reply(topic))
     form = PostForm()
+    if form.answers and topic.id != topic_id:
+        form.reply_to.data = str(number_now(topic, topic_id, form.answers) or "")
     if is_sent(form) and (post := accepted(form, lambda: _reply(topic, form))):
-        for place in {f"reponse-{topic_id}", f"reponse-{topic.id}"}:  # the topic may have gone into another
-            let_go(form, place)
+        _let_go(form, topic, topic_id)
         return done(_next(post))
     if kept := put_aside(form, f"reponse-{topic.id}"):
         return kept
     return _reply_page(topic, form)
+
+
+def _let_go(form: PostForm, topic: Topic, former_id: int) -> None:
+    """Of an answer typed below a topic that went into another, the draft may have gone there, or not."""
+    place = f"reponse-{former_id}"
+    if topic.id != former_id:
+        flash(place, "saved")  # the browser kept its copy under this name
+        place = place_now(me().id, place)
+    let_go(form, place)
 
 
 def _reply(topic: Topic, form: PostForm) -> Post:
