@@ -68,6 +68,12 @@
     setTimeout(() => { voice.textContent = words; }, 100);
   }
 
+  // Maybe from signing in again, in another tab.
+  function comeBack() {
+    over = false;
+    ask();
+  }
+
   function start() {
     if (!document.querySelector("[data-bell], [data-live-ask]")) return;
     voice = document.createElement("p");
@@ -76,7 +82,7 @@
     document.body.append(voice);
     document.addEventListener("live:say", (event) => say(event.detail));
     document.addEventListener("live:ask", ask);
-    document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : ask()));
+    document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : comeBack()));
     addEventListener("online", ask);
     timer = setTimeout(ask, EVERY);
   }

@@ -273,3 +273,16 @@ def test_whoever_signs_out_elsewhere_is_asked_no_more(open_page, site, sign_in, 
     hurry(page)
     page.wait_for_timeout(300)
     assert len([url for url in asked if "/en-direct" in url]) == 1
+
+
+def test_whoever_comes_back_signed_in_again_hears_of_what_is_new(open_page, site, sign_in, member):
+    page, topic = reads(open_page, sign_in, member), make_topic()
+    page.goto(site(topic.url))
+    page.context.clear_cookies()
+    with page.expect_response("**/en-direct**"):
+        hurry(page)
+    sign_in(page, member)
+    actions.reply(topic, make_user(), "Voici le nôtre.")
+    site()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # from another tab
+    expect(page.locator("#m2")).to_contain_text("Voici le nôtre.")
