@@ -6,7 +6,7 @@ const form = document.querySelector(".registering");
 const lines = form.querySelector("[data-lines]");
 const blank = form.querySelector("[data-blank]");
 const adding = form.querySelector("[data-add]");
-const sending = form.querySelector("[data-send]");
+const sender = form.querySelector("[data-send]");
 
 const people = () => lines.querySelectorAll("[data-line]");
 
@@ -38,8 +38,8 @@ function refresh() {
   adding.hidden = all.length >= Number(form.dataset.most);
   adding.querySelector("[data-word]").textContent = all.length ? adding.dataset.another : adding.dataset.first;
   const count = all.length + Number(form.elements.me.checked);
-  const { me, one, many } = sending.dataset;
-  sending.textContent = count > 1 ? many.replace("0", count) : all.length ? one : me;
+  const { me, one, many } = sender.dataset;
+  sender.textContent = count > 1 ? many.replace("0", count) : all.length ? one : me;
 }
 
 form.addEventListener("click", (event) => {

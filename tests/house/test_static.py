@@ -60,3 +60,12 @@ def test_templates_carry_no_inline_script_or_style():
     )
     pages = [p for p in (ROOT / "templates").rglob("*.html") if "email" not in p.parts]
     assert not {str(p.relative_to(ROOT)): m[0] for p in pages if (m := inline.search(p.read_text()))}
+
+
+def test_no_script_hides_what_another_offers_to_all():
+    """A name at the top of one script is seen by all scripts of the page, before what stands on ``window``."""
+    scripts = {path.name: path.read_text() for path in (ROOT / "static" / "js").glob("*.js")}
+    offered = set(re.findall(r"^window\.(\w+) = ", "\n".join(scripts.values()), re.M))
+    names = re.compile(r"^(?:const|let|var|class|(?:async )?function) (\w+)", re.M)
+    hidden = {name: sorted(offered & set(names.findall(text))) for name, text in scripts.items()}
+    assert offered and not {name: found for name, found in hidden.items() if found}
