@@ -47,8 +47,10 @@ if get_uv && install_with_uv; then :; else
     say "uv did not manage; pip takes over (slower)."
     install_with_pip || stop "The packages could not be installed: is there a way to the package index (proxy, mirror)?"
 fi
-# Bytecode of all that a start reads is made now, even where the shell says to keep none: every start is a quick one.
-PYTHONDONTWRITEBYTECODE='' .venv/bin/python -c 'from forum import cli; import flask_migrate.cli, gunicorn.workers.gthread'
+# Bytecode of all that a start reads, and of what is loaded when it is asked for, is made now, even where the shell says to
+# keep none: every start is a quick one, and so is the first message after it.
+PYTHONDONTWRITEBYTECODE='' .venv/bin/python -c 'from forum import cli; import flask_migrate.cli, gunicorn.workers.gthread
+import bleach, bs4, email_validator, icalendar, mammoth, markdownify, PIL.ImageOps, pypdf, snowballstemmer'
 .venv/bin/python -m compileall -q forum migrations
 touch ".venv/.ready-$what"
 [ "$what" = run ] || touch .venv/.ready-run
