@@ -29,24 +29,9 @@ from forum.core import (
 
 def init_app(app: Flask) -> None:
     """Lay the ground floor, in the order the parts lean on each other."""
-    for part in (
-        logs,
-        db,
-        migrations,
-        i18n,
-        settings,
-        jobs,
-        storage,
-        mail,
-        viewer,
-        rules,
-        htmx,
-        forms,
-        headers,
-        assets,
-    ):
+    for part in (logs, db, migrations, i18n, settings, jobs, storage, mail, viewer, rules, htmx, forms, headers):
         part.init_app(app)
-    for part in (drawing, navigation, errors, limits, tallies, health, compression):
+    for part in (assets, drawing, navigation, errors, limits, tallies, health, compression):
         part.init_app(app)
 
 

@@ -13,6 +13,8 @@ from forum.topics.models import Post
 from tests.house import processes
 from tests.makers import make_category, make_user
 
+QUEUE = "huey.redis.intersession"
+
 
 @pytest.fixture
 def site(app, redis, smtp):
@@ -27,9 +29,10 @@ def site(app, redis, smtp):
         yield topic, browser, env
 
 
-def test_a_reply_is_told_by_mail_through_a_queue_in_redis(site, smtp):
+def test_a_reply_is_told_by_mail_through_a_queue_in_redis(site, redis, smtp):
     topic, browser, env = site
     assert browser.post(f"/t/{topic.id}/messages", body="Moi.", key="one") == 303
+    assert redis.holds(QUEUE)
     with processes.running("jobs", env=env):
         processes.until(lambda: smtp.messages)
     assert smtp.messages[0]["To"].addresses[0].addr_spec == topic.author.email

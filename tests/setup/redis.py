@@ -46,6 +46,10 @@ class Server:
     def empty(self) -> None:
         self._client.flushall()
 
+    def holds(self, key: str) -> bool:
+        """Is there something under ``key``?"""
+        return bool(self._client.exists(key))
+
     @contextmanager
     def asleep(self) -> Iterator[None]:
         """It is there and does not answer."""
